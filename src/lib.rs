@@ -1,1 +1,14 @@
+//! katern: one Markdown manuscript becomes a press-ready PDF and an
+//! accessible EPUB.
 
+pub mod diag;
+pub mod font;
+pub mod frame;
+pub mod geom;
+pub mod lang;
+pub mod model;
+pub mod raster;
+pub mod sheet;
+pub mod source;
+pub mod style;
+pub mod theme;

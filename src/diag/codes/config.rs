@@ -1,0 +1,5 @@
+//! Codes of `config`.
+
+super::codes! { CONFIG;
+
+}

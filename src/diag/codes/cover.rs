@@ -1,0 +1,5 @@
+//! Codes of `cover`.
+
+super::codes! { COVER;
+
+}

@@ -1,0 +1,5 @@
+//! Codes of `epub`.
+
+super::codes! { EPUB;
+
+}

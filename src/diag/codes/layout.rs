@@ -1,0 +1,5 @@
+//! Codes of `layout`.
+
+super::codes! { LAYOUT;
+
+}

@@ -1,0 +1,5 @@
+//! Codes of `lower`.
+
+super::codes! { LOWER;
+
+}

@@ -1,0 +1,5 @@
+//! Codes of `paginate`.
+
+super::codes! { PAGINATE;
+
+}

@@ -1,0 +1,5 @@
+//! Codes of `parse`.
+
+super::codes! { PARSE;
+
+}

@@ -1,0 +1,5 @@
+//! Codes of `pdf`.
+
+super::codes! { PDF;
+
+}

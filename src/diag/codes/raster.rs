@@ -1,0 +1,5 @@
+//! Codes of `raster`.
+
+super::codes! { RASTER;
+
+}

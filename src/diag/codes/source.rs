@@ -1,0 +1,14 @@
+//! Codes of `source`.
+
+super::codes! { SOURCE;
+    S001 Error "bestand `{path}` is er niet" "file `{path}` is not there"
+        ["controleer de naam in book.yaml of zet het bestand op zijn plaats"] ["check the name in book.yaml, or put the file in its place"];
+    S002 Error "bestand `{path}` is geen geldige UTF-8 (byte {offset})" "file `{path}` is not valid UTF-8 (byte {offset})"
+        ["sla het bestand opnieuw op met de codering UTF-8"] ["save the file again as UTF-8"];
+    S003 Error "pad `{path}` wijst buiten de map van het boek" "path `{path}` leads out of the folder of the book"
+        ["zet het bestand in de map van het boek en noem het met een pad daarbinnen"] ["put the file in the folder of the book and name it by a path inside it"];
+    S004 Error "bestand `{path}` is niet te lezen: {reason}" "file `{path}` cannot be read: {reason}"
+        ["controleer de rechten van het bestand"] ["check the permissions of the file"];
+    S005 Error "in `{path}` kan niet worden geschreven: {reason}" "cannot write in `{path}`: {reason}"
+        ["kies met --out een map waarin u mag schrijven"] ["choose with --out a folder you may write in"];
+}

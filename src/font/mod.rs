@@ -1,0 +1,14 @@
+//! Typefaces: loading, metrics, shaping, subsetting.
+//!
+//! A [`Library`] holds every face of the run; a [`FaceId`] names one. Only
+//! this module knows the shaper and the subsetter.
+
+mod face;
+mod library;
+mod shape;
+mod subset;
+
+pub use face::{Face, FaceId, FaceMetrics};
+pub use library::{Cut, Library, load};
+pub use shape::{Cluster, Shaped, Shaper};
+pub use subset::{Subset, subset};

@@ -1,0 +1,13 @@
+//! Finished pages: boxes with fixed places, nothing left to decide.
+//!
+//! A [`Document`] is what the PDF writer gets; a [`PageMap`] is what
+//! pagination measured and everybody else reads. Every [`Item`] keeps its
+//! place in the manuscript and the node whose words it shows ([`Tag`]).
+
+mod document;
+mod item;
+mod page_map;
+
+pub use document::{Document, DocumentMeta, OutlineItem, Page, Side};
+pub use item::{Glyph, Item, Mark, PathStep, Reading, Tag, TextRun};
+pub use page_map::{PageEntry, PageMap};

@@ -1,0 +1,5 @@
+//! Pictures: decoded once, ready for the press and for the screen.
+
+mod picture;
+
+pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
