@@ -6,6 +6,7 @@ pub mod font;
 pub mod frame;
 pub mod geom;
 pub mod lang;
+pub mod layout;
 pub mod model;
 pub mod raster;
 pub mod sheet;
