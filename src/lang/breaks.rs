@@ -97,9 +97,12 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' => {
-            Class::Word
-        }
+        'a'..='z'
+        | 'A'..='Z'
+        | '0'..='9'
+        | '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{17f}' => Class::Word,
         ' ' => Class::Space,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | '’' | '”' => Class::After,
         '‘' | '“' | '(' => Class::Before,
@@ -216,7 +219,10 @@ fn judge(text: &str, at: usize) -> Option<BreakKind> {
         '–' | '—' => {
             let last = left.trim_end_matches(['–', '—']).chars().next_back();
             let parts_number = is_digit(last) && is_digit(Some(after));
-            let is_inner = count(left) >= 2 && (count(right) >= 2 || !after.is_alphanumeric());
+            let has_word = |text: &str, least| count(text) >= least || !after.is_alphanumeric();
+            // An en dash joins (A–Z, Noord–Zuid); an em dash parts sentences, where I is a word.
+            let least = if before == '–' { 2 } else { 1 };
+            let is_inner = count(left) >= least && has_word(right, least);
             (is_inner && !parts_number).then_some(BreakKind::AfterDash)
         }
         '/' => {
@@ -268,7 +274,9 @@ fn is_address(token: &str) -> bool {
         || bare.split_once('/').is_some_and(|(host, path)| {
             !path.is_empty()
                 && has_dot(host)
-                && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
+                && host
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
                 && host.starts_with(|c: char| c.is_ascii_lowercase())
         })
 }

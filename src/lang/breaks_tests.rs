@@ -78,6 +78,8 @@ fn hyphens_and_dashes_end_lines() {
         ("2020–2021", "2020–2021"),
         ("Amsterdam–Rotterdam", "Amsterdam–=Rotterdam"),
         ("gone—it was", "gone—=it |was"),
+        ("gone—I was", "gone—=I |was"),
+        ("—gone A–Z", "—gone |A–Z"),
         ("gone—” she", "gone—” |she"),
         ("-tje", "-tje"),
         ("woon-, werk- en", "woon-, |werk- |en"),

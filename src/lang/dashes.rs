@@ -63,8 +63,8 @@ fn set_glyphs(text: &mut Cells) -> Vec<usize> {
         let breaks_off = is_space(before) && matches!(after, Some('"' | '\'' | '”' | '’' | '»' | '!' | '?'));
         let starts = matches!(before, None | Some('"' | '\'' | '“' | '‘' | '«')) && is_space(after);
         let is_lone = run == 1 && before.is_none() && after.is_none();
-        let is_in_word = before.is_some_and(char::is_alphanumeric)
-            && after.is_some_and(char::is_alphanumeric);
+        let is_in_word =
+            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
         let in_digits = ch == '-'
             && run == 1
             && number_ends(text, i)
@@ -96,8 +96,7 @@ fn number_ends(text: &Cells, hyphen: usize) -> bool {
 fn tie(lang: Lang, text: &mut Cells, dashes: &[usize]) {
     let mut rest = dashes;
     while let Some(&first) = rest.first() {
-        let in_sentence =
-            rest.iter().position(|&dash| ends_between(text, first, dash)).unwrap_or(rest.len());
+        let in_sentence = rest.iter().position(|&dash| ends_between(text, first, dash)).unwrap_or(rest.len());
         let (sentence, later) = rest.split_at(in_sentence.max(1));
         for (nth, &dash) in sentence.iter().enumerate() {
             let opens = match text.before(dash) {
@@ -154,10 +153,17 @@ mod tests {
     #[test]
     fn other_hyphens_stay_as_typed() {
         for text in [
-            "1990-1995", "1990 - 1995", "06-12 34", "oud-medewerker", "in- en uitgang",
-            "woon-, werk- en leefgebied", "de optie --report", "-5", "-",
+            "1990-1995",
+            "1990 - 1995",
+            "06-12 34",
+            "oud-medewerker",
+            "in- en uitgang",
+            "woon-, werk- en leefgebied",
+            "de optie --report",
+            "-5",
+            "-",
         ] {
-            assert_eq!(dutch(text), text.replace(' ', " "), "{text}");
+            assert_eq!(dutch(text), text);
         }
     }
 

@@ -46,7 +46,8 @@ const MIN_AFTER: usize = 3;
 
 impl Hyphenator {
     /// A hyphenator with the exceptions of a book, written as `ver-ant-woor-ding`. A word without a
-    /// hyphen in that list is never divided. The list wins over everything but a soft hyphen.
+    /// hyphen in that list is never divided; a word that has a hyphen itself is listed as if it were
+    /// a place to divide (`e-mail-adres`). The list wins over everything but a soft hyphen.
     pub fn new<S: AsRef<str>>(lang: Lang, exceptions: &[S]) -> Hyphenator {
         let exceptions = exceptions.iter().filter_map(|entry| read_exception(entry.as_ref())).collect();
         Hyphenator {
@@ -94,7 +95,13 @@ impl Hyphenator {
                 self.divide_segment(word, start, &word[start..at], shape.has_digit, &mut points);
                 start = at + c.len_utf8();
                 if may_break_after_hyphen(word, start) {
-                    points.push(HyphenPoint { at: start, before: None, after: None, hyphen: false, quality: 0 });
+                    points.push(HyphenPoint {
+                        at: start,
+                        before: None,
+                        after: None,
+                        hyphen: false,
+                        quality: 0,
+                    });
                 }
             }
             self.divide_segment(word, start, &word[start..], shape.has_digit, &mut points);
@@ -155,9 +162,7 @@ impl Hyphenator {
             let mut at = 0;
             for syllable in hypher::hyphenate_bounded(piece, patterns, 2, 2) {
                 at += syllable.len();
-                let parts_ij = dutch
-                    && syllable.ends_with(['i', 'I'])
-                    && piece[at..].starts_with(['j', 'J']);
+                let parts_ij = dutch && syllable.ends_with(['i', 'I']) && piece[at..].starts_with(['j', 'J']);
                 if at < piece.len() && !parts_ij {
                     points.push(plain(start + at));
                 }
@@ -186,7 +191,8 @@ impl Hyphenator {
         let Some(offsets) = self.exceptions.get(key(core).as_str()) else { return false };
         let skipped = segment.len() - segment.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let first = points.len();
-        for (nth, (at, _)) in core.char_indices().enumerate() {
+        let letters = core.char_indices().filter(|&(_, c)| !is_hard_hyphen(c));
+        for (nth, (at, _)) in letters.enumerate() {
             if offsets.contains(&nth) {
                 let is_after_hyphen = core[..at].ends_with(is_hard_hyphen);
                 points.push(HyphenPoint { hyphen: !is_after_hyphen, ..plain(start + skipped + at) });
@@ -426,35 +432,26 @@ fn divide_diminutive(word: &str, start: usize, segment: &str, points: &mut Vec<H
 
 /// An entry of the book's list: its key, and after how many characters it divides.
 fn read_exception(entry: &str) -> Option<(Box<str>, Box<[usize]>)> {
-    let mut word = String::new();
     let mut offsets = Vec::new();
     let mut count = 0;
-    // `=` stands for a hyphen that the word has itself, after which it may break.
     for c in entry.trim().chars() {
-        match c {
-            '-' | '\u{ad}' | '\u{2010}' => offsets.push(count),
-            '=' => {
-                word.push('-');
-                count += 1;
-                offsets.push(count);
-            }
-            c => {
-                word.push(c);
-                count += 1;
-            }
+        if is_hard_hyphen(c) || c == '\u{ad}' {
+            offsets.push(count);
+        } else {
+            count += 1;
         }
     }
     // One letter alone is never left, whoever asks.
     offsets.retain(|&at| at >= 2 && at + 2 <= count);
-    (!word.is_empty()).then(|| (key(&word).into_boxed_str(), offsets.into_boxed_slice()))
+    (count > 0).then(|| (key(entry.trim()).into_boxed_str(), offsets.into_boxed_slice()))
 }
 
-/// How a word is looked up: lower case, one apostrophe, one hyphen.
+/// How a word is looked up: lower case, one apostrophe, no hyphens.
 fn key(word: &str) -> String {
     word.chars()
+        .filter(|&c| !is_hard_hyphen(c) && c != '\u{ad}')
         .map(|c| match c {
             '’' => '\'',
-            '\u{2010}' => '-',
             c => c.to_lowercase().next().unwrap_or(c),
         })
         .collect()

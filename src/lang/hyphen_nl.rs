@@ -41,36 +41,40 @@ pub(super) fn diminutive(word: &str) -> Option<Diminutive> {
 }
 
 /// Open stems that no other word ends in by chance, alone or as the head of a compound.
+#[rustfmt::skip]
 const COMPOUNDING: &[&str] = &[
-    "accu", "agenda", "amfora", "auto", "avocado", "azalea", "begonia", "bikini", "bistro",
-    "bolero", "cameo", "camera", "casino", "cavia", "cello", "cola", "collega", "concerto", "corso",
-    "diabolo", "disco", "drama", "dynamo", "euro", "farao", "firma", "flamingo", "folio", "foto",
-    "fresia", "giro", "haiku", "harmonica", "hobo", "iglo", "imago", "indigo", "individu",
-    "intermezzo", "kilo", "kimono", "kiwi", "komma", "lasso", "loempia", "logo", "magnolia",
-    "marina", "memo", "menu", "motto", "numero", "opera", "pagina", "paprika", "paraplu", "pasta",
-    "pergola", "piano", "piccolo", "pinda", "pizza", "poema", "poncho", "portfolio", "programma",
-    "pyjama", "radio", "risico", "safari", "salvo", "sauna", "scenario", "schema", "silo", "sofa",
-    "solo", "studio", "sudoku", "taxi", "tempo", "thema", "tiara", "tombola", "tornado", "torso",
-    "trema", "tuba", "veranda", "video", "villa", "zebra",
+    "accu", "agenda", "amfora", "auto", "avocado", "azalea", "begonia", "bikini", "bistro", "bolero",
+    "cameo", "camera", "casino", "cavia", "cello", "cola", "collega", "concerto", "corso", "diabolo",
+    "disco", "drama", "dynamo", "euro", "farao", "firma", "flamingo", "folio", "foto", "fresia", "giro",
+    "haiku", "harmonica", "hobo", "iglo", "imago", "indigo", "individu", "intermezzo", "kilo", "kimono",
+    "kiwi", "komma", "lasso", "loempia", "logo", "magnolia", "marina", "memo", "menu", "motto",
+    "numero", "opera", "pagina", "paprika", "paraplu", "pasta", "pergola", "piano", "piccolo", "pinda",
+    "pizza", "poema", "poncho", "portfolio", "programma", "pyjama", "radio", "risico", "safari",
+    "salvo", "sauna", "scenario", "schema", "silo", "sofa", "solo", "studio", "sudoku", "taxi", "tempo",
+    "thema", "tiara", "tombola", "tornado", "torso", "trema", "tuba", "veranda", "video", "villa",
+    "zebra",
 ];
 
 /// Open stems that count only when they are the whole word: *omaatje*, but *tomaat-je*.
+#[rustfmt::skip]
 const ALONE: &[&str] = &[
-    "acacia", "alibi", "alinea", "aroma", "baco", "beha", "bromelia", "camelia", 
-    "clivia", "cupido", "demo", "dia", "diva", "dodo", "domino", "duo", "echo", "ego", "eva",
-    "extra", "fichu", "fuga", "havanna", "hoera", "info", "jojo", "jumbo", "kano", "lama", "mama",
-    "mini", "nota", "oma", "opa", "pa", "panda", "panorama", "papa", "papaja", "pappa",
-    "paria", "parvenu", "polka", "primula", "reseda", "salvia", "ski", "sla", "stro", "tango", "toga",
-    "trio", "tutu", "vla", "zero",
+    "acacia", "alibi", "alinea", "aroma", "baco", "beha", "bromelia", "camelia", "clivia", "cupido",
+    "demo", "dia", "diva", "dodo", "domino", "duo", "echo", "ego", "eva", "extra", "fichu", "fuga",
+    "havanna", "hoera", "info", "jojo", "jumbo", "kano", "lama", "mama", "mini", "nota", "oma", "opa",
+    "pa", "panda", "panorama", "papa", "papaja", "pappa", "paria", "parvenu", "polka", "primula",
+    "reseda", "salvia", "ski", "sla", "stro", "tango", "toga", "trio", "tutu", "vla", "zero",
 ];
 
 /// Stems in é, written with ee before `-tje`: *cafeetje*, divided *café-tje*.
+#[rustfmt::skip]
 const STEMS_IN_E_ACUTE: &[&str] = &[
     "associ", "attach", "caf", "canap", "clich", "comit", "communiqu", "coup", "decollet", "defil",
-    "expos", "glac", "habitu", "log", "neglig", "pat", "proced", "proteg", "resum", "sat", "souffl", "trac",
+    "expos", "glac", "habitu", "log", "neglig", "pat", "proced", "proteg", "resum", "sat", "souffl",
+    "trac",
 ];
 
 /// Stems whose ee is their own; the patterns miss the division of *idee-tje*.
+#[rustfmt::skip]
 const STEMS_IN_EE: &[&str] = &[
     "abonnee", "bedstee", "chimpansee", "corvee", "dictee", "dragee", "employee", "entree", "fee",
     "idee", "matinee", "moskee", "portemonnee", "slee", "snee", "soiree", "thee", "toffee", "tournee",
@@ -80,22 +84,11 @@ const STEMS_IN_EE: &[&str] = &[
 /// Words that the patterns divide wrongly or not at all; `-` marks each division, none means never.
 ///
 /// The list is in order, so that it can be searched.
+#[rustfmt::skip]
 pub(super) const EXCEPTIONS: &[&str] = &[
-    "bi-jec-tie",
-    "bi-jec-ties",
-    "bi-jou",
-    "bi-jou-te-rie",
-    "chi-li-jam",
-    "daar-om",
-    "mi-ni-jurk",
-    "mi-ni-jur-ken",
-    "oe-kra-ïens",
-    "oe-kra-ïen-se",
-    "oe-kra-ï-ne",
-    "oe-kra-ï-ner",
-    "oe-kra-ï-ners",
-    "van-avond",
-    "waar-om",
+    "bi-jec-tie", "bi-jec-ties", "bi-jou", "bi-jou-te-rie", "chi-li-jam", "daar-om", "mi-ni-jurk",
+    "mi-ni-jur-ken", "oe-kra-ïens", "oe-kra-ïen-se", "oe-kra-ï-ne", "oe-kra-ï-ner", "oe-kra-ï-ners",
+    "van-avond", "waar-om",
 ];
 
 /// The divisions of a listed word as byte offsets.
@@ -138,10 +131,11 @@ pub(super) fn is_onset(part: &str) -> bool {
 #[rustfmt::skip]
 const ONSETS: &[&str] = &[
     "bh", "bl", "br", "ch", "chl", "chr", "cl", "cr", "dh", "dj", "dr", "dw", "fj", "fl", "fn", "fr",
-    "gh", "gl", "gn", "gr", "gw", "kh", "kj", "kl", "kn", "kr", "kw", "ph", "phl", "phr", "pj", "pl", "pn",
-    "pr", "ps", "qu", "rh", "sc", "sch", "schl", "schm", "schn", "schr", "schw", "scl", "scr", "sf", "sh",
-    "shr", "sj", "sk", "skj", "skr", "sl", "sm", "sn", "sp", "sph", "spl", "spr", "sq", "st", "stj", "str", "sv", "sw", "th",
-    "thr", "tj", "tr", "ts", "tsj", "tw", "tz", "vl", "vr", "wh", "wr", "zj", "zw",
+    "gh", "gl", "gn", "gr", "gw", "kh", "kj", "kl", "kn", "kr", "kw", "ph", "phl", "phr", "pj", "pl",
+    "pn", "pr", "ps", "qu", "rh", "sc", "sch", "schl", "schm", "schn", "schr", "schw", "scl", "scr",
+    "sf", "sh", "shr", "sj", "sk", "skj", "skr", "sl", "sm", "sn", "sp", "sph", "spl", "spr", "sq",
+    "st", "stj", "str", "sv", "sw", "th", "thr", "tj", "tr", "ts", "tsj", "tw", "tz", "vl", "vr", "wh",
+    "wr", "zj", "zw",
 ];
 
 /// Whether the part after a break is the head of a compound: *keukentafel-gesprek*.
@@ -159,20 +153,19 @@ pub(super) fn is_compound_head(part: &str) -> bool {
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
     "aanbod", "aanpak", "aanvraag", "afdeling", "afspraak", "agent", "avond", "baan", "bedrijf",
-    "beeld", "begeleider", "begeleiding", "beheer", "belang", "beleid", "beroep", "besluit",
-    "bestuur", "bewoner", "bijdrage", "blad", "boek", "brief", "bureau", "buurt", "centrum", "dag",
-    "dienst", "doel", "dorp", "gebied", "gebouw", "gebruik", "gedrag", "gemeente", "gesprek",
-    "gevoel", "groep", "grond", "hand", "handel", "houder", "houding", "huis", "hulp",
-    "hulpverlener", "instelling", "jaar", "kaart", "kamer", "kant", "keten", "keuken", "kind",
-    "klant", "kracht", "kring", "kwaliteit", "lever", "maatregel", "maker", "manager", "markt",
-    "medewerker", "meester", "meter", "middel", "model", "moeder", "nacht", "netwerk", "onderwijs",
-    "onderzoek", "ontwikkeling", "opgave", "overleg", "partner", "persoon", "plaats", "plan",
-    "plein", "positie", "praktijk", "proces", "project", "punt", "raad", "recht", "regeling",
-    "regisseur", "rekening", "ruimte", "samenleving", "school", "schuld", "situatie", "speler",
-    "stad", "stand", "steun", "straat", "systeem", "taak", "tafel", "team", "tijd", "toezicht",
-    "traject", "vader", "verhaal", "verkeer", "verlener", "verlening", "verpleegkundige",
-    "vertrouwen", "verzoek", "voorziening", "vorming", "vraag", "vrouw", "water", "wereld", "werk",
-    "werker", "wijk", "winkel", "wonen", "woning", "zaak", "zorg",
+    "beeld", "begeleider", "begeleiding", "beheer", "belang", "beleid", "beroep", "besluit", "bestuur",
+    "bewoner", "bijdrage", "blad", "boek", "brief", "bureau", "buurt", "centrum", "dag", "dienst",
+    "doel", "dorp", "gebied", "gebouw", "gebruik", "gedrag", "gemeente", "gesprek", "gevoel", "groep",
+    "grond", "hand", "handel", "houder", "houding", "huis", "hulp", "hulpverlener", "instelling",
+    "jaar", "kaart", "kamer", "kant", "keten", "keuken", "kind", "klant", "kracht", "kring",
+    "kwaliteit", "lever", "maatregel", "maker", "manager", "markt", "medewerker", "meester", "meter",
+    "middel", "model", "moeder", "nacht", "netwerk", "onderwijs", "onderzoek", "ontwikkeling", "opgave",
+    "overleg", "partner", "persoon", "plaats", "plan", "plein", "positie", "praktijk", "proces",
+    "project", "punt", "raad", "recht", "regeling", "regisseur", "rekening", "ruimte", "samenleving",
+    "school", "schuld", "situatie", "speler", "stad", "stand", "steun", "straat", "systeem", "taak",
+    "tafel", "team", "tijd", "toezicht", "traject", "vader", "verhaal", "verkeer", "verlener",
+    "verlening", "verpleegkundige", "vertrouwen", "verzoek", "voorziening", "vorming", "vraag", "vrouw",
+    "water", "wereld", "werk", "werker", "wijk", "winkel", "wonen", "woning", "zaak", "zorg",
 ];
 
 #[cfg(test)]
@@ -200,7 +193,9 @@ mod tests {
             let found = diminutive(word).map(|found| (found.at, found.drop));
             assert_eq!(found, Some((at, drop)), "{word}");
         }
-        for word in ["tomaatje", "praatje", "straatje", "minuutje", "bootje", "tje", "tjes", "ietje", "beetje"] {
+        for word in
+            ["tomaatje", "praatje", "straatje", "minuutje", "bootje", "tje", "tjes", "ietje", "beetje"]
+        {
             assert_eq!(diminutive(word), None, "{word}");
         }
     }

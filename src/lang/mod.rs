@@ -55,16 +55,8 @@ pub enum Lang {
 
 impl Lang {
     /// Every language, in the order of declaration.
-    pub const ALL: [Lang; 8] = [
-        Lang::Nl,
-        Lang::Fy,
-        Lang::En,
-        Lang::EnGb,
-        Lang::EnUs,
-        Lang::De,
-        Lang::Fr,
-        Lang::Other,
-    ];
+    pub const ALL: [Lang; 8] =
+        [Lang::Nl, Lang::Fy, Lang::En, Lang::EnGb, Lang::EnUs, Lang::De, Lang::Fr, Lang::Other];
 
     /// Reads a BCP 47 tag such as `nl`, `nl-BE` or `en-GB`; case and `_` are forgiven.
     ///
@@ -78,8 +70,8 @@ impl Lang {
             (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
         let mut region = None;
         for subtag in subtags {
-            let is_subtag = (1..=8).contains(&subtag.len())
-                && subtag.bytes().all(|b| b.is_ascii_alphanumeric());
+            let is_subtag =
+                (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric());
             if !is_subtag {
                 return None;
             }
@@ -135,9 +127,31 @@ impl Lang {
 pub(crate) fn is_vowel(c: char) -> bool {
     matches!(
         c.to_lowercase().next().unwrap_or(c),
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y'
-            | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'à' | 'è' | 'ì' | 'ò' | 'ù'
-            | 'â' | 'ê' | 'î' | 'ô' | 'û' | 'ä' | 'ë' | 'ï' | 'ö' | 'ü'
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'á'
+            | 'é'
+            | 'í'
+            | 'ó'
+            | 'ú'
+            | 'à'
+            | 'è'
+            | 'ì'
+            | 'ò'
+            | 'ù'
+            | 'â'
+            | 'ê'
+            | 'î'
+            | 'ô'
+            | 'û'
+            | 'ä'
+            | 'ë'
+            | 'ï'
+            | 'ö'
+            | 'ü'
     )
 }
 

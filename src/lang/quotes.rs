@@ -23,9 +23,7 @@ impl QuoteOrder {
     pub fn customary(lang: Lang) -> QuoteOrder {
         match lang {
             Lang::Nl | Lang::Fy | Lang::EnGb => QuoteOrder::SingleOutside,
-            Lang::En | Lang::EnUs | Lang::De | Lang::Fr | Lang::Other => {
-                QuoteOrder::DoubleOutside
-            }
+            Lang::En | Lang::EnUs | Lang::De | Lang::Fr | Lang::Other => QuoteOrder::DoubleOutside,
         }
     }
 }
@@ -104,20 +102,11 @@ enum Reading {
     Prime,
 }
 
-fn read_straight(
-    lang: Lang,
-    order: QuoteOrder,
-    text: &Cells,
-    i: usize,
-    open: &mut Vec<Open>,
-) -> char {
+fn read_straight(lang: Lang, order: QuoteOrder, text: &Cells, i: usize, open: &mut Vec<Open>) -> char {
     let typed = text.cell(i).ch;
     let is_open = open.iter().any(|quote| quote.typed == typed);
-    let reading = if typed == '"' {
-        read_double(text, i, is_open)
-    } else {
-        read_single(lang, text, i, is_open)
-    };
+    let reading =
+        if typed == '"' { read_double(text, i, is_open) } else { read_single(lang, text, i, is_open) };
     match reading {
         Reading::Apostrophe => APOSTROPHE,
         Reading::Prime if typed == '"' => '″',
@@ -187,7 +176,11 @@ fn read_single(lang: Lang, text: &Cells, i: usize, is_open: bool) -> Reading {
     if can_open_after(before) {
         return match after {
             Some(c) if c.is_alphanumeric() => {
-                if is_apostrophe_word(lang, text, i) { Reading::Apostrophe } else { Reading::Opens }
+                if is_apostrophe_word(lang, text, i) {
+                    Reading::Apostrophe
+                } else {
+                    Reading::Opens
+                }
             }
             after if starts_phrase(after) => Reading::Opens,
             Some(c) if !c.is_whitespace() && !is_open => Reading::Opens,
@@ -263,8 +256,8 @@ fn closes_later(lang: Lang, text: &Cells, i: usize) -> bool {
 fn is_apostrophe_word(lang: Lang, text: &Cells, i: usize) -> bool {
     let word = text.run(i + 1, char::is_alphanumeric);
     let end = i + 1 + word.chars().count();
-    let is_shut = text.at(Some(end)) == Some('\'')
-        && !text.at(Some(end + 1)).is_some_and(char::is_alphanumeric);
+    let is_shut =
+        text.at(Some(end)) == Some('\'') && !text.at(Some(end + 1)).is_some_and(char::is_alphanumeric);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return is_short_year(lang, text, i, &word) && !is_shut;
     }
@@ -280,14 +273,18 @@ fn is_apostrophe_word(lang: Lang, text: &Cells, i: usize) -> bool {
 fn shortened_words(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::Nl => &[
-            "s", "t", "n", "k", "m", "r", "d", "ie", "er", "ns", "tie", "ns", "tzelfde", "tgeen", "tis", "twas",
+            "s", "t", "n", "k", "m", "r", "d", "ie", "er", "ns", "tie", "ns", "tzelfde", "tgeen", "tis",
+            "twas",
         ],
         Lang::Fy => &["s", "t", "n", "k", "m", "r", "e", "er", "st", "ns"],
         Lang::En | Lang::EnGb | Lang::EnUs | Lang::Other => &[
-            "tis", "twas", "twere", "twill", "twould", "tisn", "twasn", "em", "cause", "til", "n", "bout", "cos",
-            "cuz", "neath", "nuff", "round", "tween", "gainst", "fraid",
+            "tis", "twas", "twere", "twill", "twould", "tisn", "twasn", "em", "cause", "til", "n", "bout",
+            "cos", "cuz", "neath", "nuff", "round", "tween", "gainst", "fraid",
         ],
-        Lang::De => &["s", "n", "ne", "nem", "nen", "ner", "nes", "ran", "raus", "rein", "rum", "runter", "rauf", "rüber"],
+        Lang::De => &[
+            "s", "n", "ne", "nem", "nen", "ner", "nes", "ran", "raus", "rein", "rum", "runter", "rauf",
+            "rüber",
+        ],
         Lang::Fr => &["ui", "z", "tit", "tite"],
     }
 }
@@ -295,7 +292,8 @@ fn shortened_words(lang: Lang) -> &'static [&'static str] {
 /// *rock 'n' roll*: the letter stands between two words that it joins.
 fn joins_names(text: &Cells, i: usize, end: usize) -> bool {
     const JOINED: &[&str] = &[
-        "bed", "country", "drum", "fish", "guns", "kiss", "mix", "pick", "r", "rhythm", "rock", "salt", "show", "stop",
+        "bed", "country", "drum", "fish", "guns", "kiss", "mix", "pick", "r", "rhythm", "rock", "salt",
+        "show", "stop",
     ];
     let before = text.run_before(i.saturating_sub(1), char::is_alphanumeric).to_lowercase();
     matches!(text.before(i), Some(' ' | '\u{a0}'))
@@ -424,19 +422,21 @@ mod tests {
         assert_eq!(set_in(Lang::De, double, "\"Er rief: 'Ja!'\""), "„Er rief: ‚Ja!‘“");
         assert_eq!(set_in(Lang::De, double, "Wie geht's?"), "Wie geht’s?");
         assert_eq!(set_in(Lang::De, double, "„Ja“, \"nein\""), "„Ja“, „nein“");
-        assert_eq!(
-            set_in(Lang::Fr, double, "\"C'est 'bon'\""),
-            "«\u{202f}C’est “bon”\u{202f}»"
-        );
+        assert_eq!(set_in(Lang::Fr, double, "\"C'est 'bon'\""), "«\u{202f}C’est “bon”\u{202f}»");
         assert_eq!(set_in(Lang::En, double, "\"'Tis 'bout '90,\" he'd say"), "“’Tis ’bout ’90,” he’d say");
-        assert_eq!(set_in(Lang::EnGb, QuoteOrder::SingleOutside, "'Don't,' said James's cat"), "‘Don’t,’ said James’s cat");
+        assert_eq!(
+            set_in(Lang::EnGb, QuoteOrder::SingleOutside, "'Don't,' said James's cat"),
+            "‘Don’t,’ said James’s cat"
+        );
         assert_eq!(single("\"It oare"), "‘It oare");
         assert_eq!(set_in(Lang::Fy, QuoteOrder::SingleOutside, "\"'t Is let\""), "‘’t Is let’");
     }
 
     #[test]
     fn odd_marks_do_no_harm() {
-        for text in ["'", "\"", "''", "\"\"", "' '", "\" \"", "a ' b", "a \" b", "'\"'\"", "\"'", "'''", "5'", "'5"] {
+        for text in
+            ["'", "\"", "''", "\"\"", "' '", "\" \"", "a ' b", "a \" b", "'\"'\"", "\"'", "'''", "5'", "'5"]
+        {
             let set = single(text);
             assert!(!set.contains(['\'', '"']), "{text} became {set}");
             assert_eq!(set.chars().count(), text.chars().count());

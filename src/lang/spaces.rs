@@ -10,46 +10,41 @@ use super::typography::Cells;
 const NARROW: char = '\u{202f}';
 
 /// Words that a number may not leave: abbreviations, and nouns that a number names.
+#[rustfmt::skip]
 const BEFORE_NUMBER: &[&str] = &[
     "§", "§§", "afb.", "afl.", "art.", "artt.", "b.", "bd.", "bijl.", "blz.", "ca.", "cat.", "ch.",
     "dl.", "ed.", "fig.", "figs.", "hfdst.", "hfst.", "hs.", "jg.", "kap.", "kol.", "nl.", "no.",
     "nos.", "nr.", "nrs.", "p.", "pag.", "par.", "pp.", "r.", "s.", "tab.", "vgl.", "vol.", "vols.",
-    "€", "£", "$", "ƒ", "eur",
-    "afbeelding", "artikel", "bijlage", "bladzijde", "deel", "figuur", "hoofdstuk", "lid", "nummer",
-    "pagina", "paragraaf", "stap", "tabel",
-    "appendix", "chapter", "figure", "page", "section", "table",
-    "abbildung", "abschnitt", "anhang", "kapitel", "seite", "tabelle", "teil",
-    "annexe", "chapitre", "partie",
+    "€", "£", "$", "ƒ", "eur", "afbeelding", "artikel", "bijlage", "bladzijde", "deel", "figuur",
+    "hoofdstuk", "lid", "nummer", "pagina", "paragraaf", "stap", "tabel", "appendix", "chapter",
+    "figure", "page", "section", "table", "abbildung", "abschnitt", "anhang", "kapitel", "seite",
+    "tabelle", "teil", "annexe", "chapitre", "partie",
 ];
 
 /// What a number counts in; `%` and the like stand in [`is_unit_sign`].
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "a", "bar", "cl", "cm", "cm²", "cm³", "db", "dl", "dm", "dpi", "g", "gb", "ghz", "gram", "h",
-    "ha", "hz", "j", "k", "kb", "kcal", "kg", "khz", "kj", "km", "km²", "km/h", "km/u", "kw", "kwh",
-    "l", "lux", "m", "m²", "m³", "mb", "mg", "mhz", "min", "ml", "mm", "mm²", "ms", "mw", "mwh", "n",
-    "pa", "pk", "pt", "px", "s", "sec", "tb", "ton", "u", "v", "w",
-    "cent", "dollar", "euro", "eur", "gulden", "graden", "jaar", "kilo", "kilometer", "liter",
-    "meter", "miljard", "miljoen", "mld", "mln", "mln.", "mld.", "procent", "promille", "uur",
-    "billion", "million", "percent", "percent.", "pounds",
-    "milliarden", "millionen", "prozent", "uhr",
-    "euros", "millions", "milliards",
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-    "january", "february", "march", "may", "june", "july", "august", "october",
-    "januar", "februar", "märz", "mai", "juli", "dezember",
-    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "a", "bar", "cl", "cm", "cm²", "cm³", "db", "dl", "dm", "dpi", "g", "gb", "ghz", "gram", "h", "ha",
+    "hz", "j", "k", "kb", "kcal", "kg", "khz", "kj", "km", "km²", "km/h", "km/u", "kw", "kwh", "l",
+    "lux", "m", "m²", "m³", "mb", "mg", "mhz", "min", "ml", "mm", "mm²", "ms", "mw", "mwh", "n", "pa",
+    "pk", "pt", "px", "s", "sec", "tb", "ton", "u", "v", "w", "cent", "dollar", "euro", "eur", "gulden",
+    "graden", "jaar", "kilo", "kilometer", "liter", "meter", "miljard", "miljoen", "mld", "mln", "mln.",
+    "mld.", "procent", "promille", "uur", "billion", "million", "percent", "percent.", "pounds",
+    "milliarden", "millionen", "prozent", "uhr", "euros", "millions", "milliards", "januari",
+    "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december", "january", "february", "march", "may", "june", "july", "august", "october", "januar",
+    "februar", "märz", "mai", "juli", "dezember", "janvier", "février", "mars", "avril", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 ];
 
 /// Titles that keep to the name after them. English *Mr.* is left free: it is too frequent.
-const TITLES: &[&str] = &[
-    "dhr.", "dr.", "drs.", "ds.", "fam.", "ing.", "ir.", "mevr.", "mr.", "mw.", "prof.", "st.",
-];
+const TITLES: &[&str] =
+    &["dhr.", "dr.", "drs.", "ds.", "fam.", "ing.", "ir.", "mevr.", "mr.", "mw.", "prof.", "st."];
 
 /// The small words of a Dutch, French or German surname.
 const NAME_PARTICLES: &[&str] = &[
-    "d", "da", "de", "del", "den", "der", "des", "di", "du", "la", "le", "op", "s", "t", "te",
-    "ten", "ter", "van", "vom", "von", "zu", "zum",
+    "d", "da", "de", "del", "den", "der", "des", "di", "du", "la", "le", "op", "s", "t", "te", "ten", "ter",
+    "van", "vom", "von", "zu", "zum",
 ];
 
 pub(super) fn set(lang: Lang, text: &mut Cells) {
@@ -110,24 +105,23 @@ fn is_unit(text: &Cells, space: usize) -> bool {
     }
     // Prices and measures end in a digit; `A4` and `9.` before a word do not count.
     let number = text.run_before(space, |c| !c.is_whitespace());
-    number.trim_start_matches(is_opening).starts_with(|c: char| c.is_ascii_digit() || is_unit_sign(c) || c == '-')
+    number
+        .trim_start_matches(is_opening)
+        .starts_with(|c: char| c.is_ascii_digit() || is_unit_sign(c) || c == '-')
         && is_listed(UNITS, &word.to_lowercase())
 }
 
 /// `10 000`: a group of three after one to three digits is one number.
 fn is_grouped_number(text: &Cells, space: usize) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let before = text.run_before(space, is_digit);
-    let after = text.run(space + 1, |c| c.is_alphanumeric());
+    let is_group = |digits: &str| digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
+    let before = text.run_before(space, |c| c.is_ascii_digit());
+    let after = text.run(space + 1, char::is_alphanumeric);
     let starts = text.before(space - before.len());
-    (1..=3).contains(&before.len())
-        && starts.is_none_or(|c| c.is_whitespace() || is_opening(c))
+    let begins = (1..=3).contains(&before.len())
         && !before.starts_with('0')
-        && after.len() == 3
-        && after.bytes().all(|b| b.is_ascii_digit())
-        && !text.at(Some(space + 4)).is_some_and(|c| matches!(c, ',' | '.') )
-        || text.before(space - before.len()) == Some(NBSP) && before.len() == 3 && after.len() == 3
-            && after.bytes().all(|b| b.is_ascii_digit())
+        && starts.is_none_or(|c| c.is_whitespace() || is_opening(c));
+    let goes_on = is_group(&before) && starts == Some(NBSP);
+    is_group(&after) && (begins || goes_on)
 }
 
 /// `J.`, `J.P.`, `Th.`, `IJ.`: one or two letters, the first a capital, each with a full stop.
@@ -139,7 +133,11 @@ fn is_initial(text: &Cells, space: usize) -> bool {
         && letters.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| {
             let mut chars = part.chars();
             chars.next().is_some_and(char::is_uppercase)
-                && (part.chars().count() == 1 || matches!(part, "IJ" | "Ij" | "Th" | "Ch" | "Chr" | "Ph" | "Fr" | "Jr" | "Tj" | "Sj" | "Joh"))
+                && (part.chars().count() == 1
+                    || matches!(
+                        part,
+                        "IJ" | "Ij" | "Th" | "Ch" | "Chr" | "Ph" | "Fr" | "Jr" | "Tj" | "Sj" | "Joh"
+                    ))
         })
 }
 
@@ -197,21 +195,45 @@ mod tests {
     use super::*;
 
     fn set_in(lang: Lang, text: &str) -> String {
-        Typographer::new(lang, QuoteOrder::DoubleOutside)
-            .text(text)
-            .replace(NBSP, "~")
-            .replace(NARROW, "_")
+        Typographer::new(lang, QuoteOrder::DoubleOutside).text(text).replace(NBSP, "~").replace(NARROW, "_")
     }
 
     #[test]
     fn what_belongs_together_is_tied() {
         for expected in [
-            "door J.~Jansen", "door J.P.~Balkenende", "door J.~P.~van Dam", "(A.~de Vries)",
-            "Th.~Thijssen", "J.-P.~Sartre", "IJ.~Visser",
-            "25~km", "25~%", "3,5~kg.", "€~25", "10~procent", "18~°C", "12~januari 2024", "220~V",
-            "5~miljoen", "14.30~uur", "10~000", "1~250~000",
-            "art.~12", "blz.~3", "p.~3", "pp.~3-5", "nr.~7", "§~4", "fig.~2", "figuur~2", "Hoofdstuk~3",
-            "(art.~12 en art.~13)", "Artikel~1", "dr.~Jansen", "prof.~Van Dam",
+            "door J.~Jansen",
+            "door J.P.~Balkenende",
+            "door J.~P.~van Dam",
+            "(A.~de Vries)",
+            "Th.~Thijssen",
+            "J.-P.~Sartre",
+            "IJ.~Visser",
+            "25~km",
+            "25~%",
+            "3,5~kg.",
+            "€~25",
+            "10~procent",
+            "18~°C",
+            "12~januari 2024",
+            "220~V",
+            "5~miljoen",
+            "14.30~uur",
+            "10~000",
+            "1~250~000",
+            "€~1~250,50",
+            "art.~12",
+            "blz.~3",
+            "p.~3",
+            "pp.~3-5",
+            "nr.~7",
+            "§~4",
+            "fig.~2",
+            "figuur~2",
+            "Hoofdstuk~3",
+            "(art.~12 en art.~13)",
+            "Artikel~1",
+            "dr.~Jansen",
+            "prof.~Van Dam",
         ] {
             assert_eq!(set_in(Lang::Nl, &expected.replace('~', " ")), expected);
         }
@@ -220,9 +242,18 @@ mod tests {
     #[test]
     fn what_is_apart_stays_apart() {
         for expected in [
-            "Hij kwam in 1990 en ging.", "In 1990 500 mensen", "de p van Piet", "art. is kunst",
-            "het kan. Dat weet ik.", "punt 2 a", "in 5 huizen", "de NS. Daar", "2 keer 3",
-            "Mr. van Dam komt", "zie nr. zoveel", "een 06 123",
+            "Hij kwam in 1990 en ging.",
+            "In 1990 500 mensen",
+            "de p van Piet",
+            "art. is kunst",
+            "het kan. Dat weet ik.",
+            "punt 2 a",
+            "in 5 huizen",
+            "de NS. Daar",
+            "2 keer 3",
+            "Mr. van Dam komt",
+            "zie nr. zoveel",
+            "een 06 123",
         ] {
             let expected = expected.replace("Mr. van", "Mr.~van");
             assert_eq!(set_in(Lang::Nl, &expected.replace('~', " ")), expected);

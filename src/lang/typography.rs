@@ -100,9 +100,7 @@ impl Cells {
     fn freeze_addresses(&mut self) {
         let mut start = 0;
         while start < self.0.len() {
-            let end = (start..self.0.len())
-                .find(|&i| self.0[i].ch.is_whitespace())
-                .unwrap_or(self.0.len());
+            let end = (start..self.0.len()).find(|&i| self.0[i].ch.is_whitespace()).unwrap_or(self.0.len());
             if end - start >= 5 && is_address(&self.0[start..end]) {
                 // Quotes and stops around an address belong to the sentence.
                 let is_word = |cell: &Cell| cell.ch.is_alphanumeric() || cell.ch == '/';
@@ -193,7 +191,10 @@ mod tests {
     #[test]
     fn marks_are_read_over_the_borders_of_leaves() {
         assert_eq!(set(&["\"", "Ja", "\", zei ze."]), ["‘", "Ja", "’, zei ze."]);
-        assert_eq!(set(&["de foto", "'s van ", "Kees", "' fiets"]), ["de foto", "’s van ", "Kees", "’ fiets"]);
+        assert_eq!(
+            set(&["de foto", "'s van ", "Kees", "' fiets"]),
+            ["de foto", "’s van ", "Kees", "’ fiets"]
+        );
         assert_eq!(set(&["huis ", "- ", "of tuin"]), ["huis\u{a0}", "– ", "of tuin"]);
         assert_eq!(set(&["wacht.", "..", ""]), ["wacht…", "", ""]);
     }
