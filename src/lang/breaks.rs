@@ -50,9 +50,8 @@ pub enum BreakKind {
 
 /// The places where a line of this text may end, in order; neither its start nor its end is one.
 ///
-/// `lang` is there for languages that break otherwise; none of those listed today does.
-pub fn opportunities(text: &str, lang: Lang) -> Vec<BreakOpportunity> {
-    let _ = lang;
+/// The language is asked for those that break otherwise; none of the listed ones does.
+pub fn opportunities(text: &str, _lang: Lang) -> Vec<BreakOpportunity> {
     // One word in five or six bytes is usual; a guess too low only costs a copy.
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut start = 0;
