@@ -8,6 +8,7 @@ pub mod geom;
 pub mod lang;
 pub mod layout;
 pub mod model;
+pub mod paginate;
 pub mod raster;
 pub mod sheet;
 pub mod source;

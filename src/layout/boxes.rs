@@ -1,7 +1,7 @@
 //! Boxes, pull quotes and code: what stands out of the running text.
 
 use super::build::{Builder, Column, pieces};
-use super::galley::{Gap, Element, Group, GroupLook, Solid, Tab, baseline, moved};
+use super::galley::{Element, Gap, Group, GroupLook, Solid, Tab, baseline, moved};
 use super::label::label;
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
@@ -36,9 +36,8 @@ pub(crate) fn tinted_box(
         _ => (None, blocks.as_slice()),
     };
     let title_style = title.map(|title| *builder.styled.style(title.id));
-    let continuation = title.zip(title_style.as_ref()).map(|(title, style)| {
-        continued_title(builder, title, style, inner)
-    });
+    let continuation =
+        title.zip(title_style.as_ref()).map(|(title, style)| continued_title(builder, title, style, inner));
     let look = GroupLook::Tinted { tint: colours.tint, tab };
     let number = builder.open(Group {
         parent: builder.group,
@@ -52,7 +51,11 @@ pub(crate) fn tinted_box(
     let first = builder.galley.elements.len();
     if let (Some(title), Some(style)) = (title, title_style) {
         builder.solid_text(title, &style, inner, true);
-        builder.galley.elements.push(Element::Gap(Gap { height: style.leading / 4, stretch: Len::ZERO, keep: true }));
+        builder.galley.elements.push(Element::Gap(Gap {
+            height: style.leading / 4,
+            stretch: Len::ZERO,
+            keep: true,
+        }));
     }
     builder.box_kinds.push(kind);
     builder.blocks(rest, inner);
@@ -80,8 +83,9 @@ fn fill_to_grid(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
         ..super::galley::Galley::default()
     };
     let group = &galley.groups[number];
-    let depth: Len =
-        pieces(builder.setter, &inside).iter().map(|piece| piece.height).sum::<Len>() + group.pad_head + group.pad_foot;
+    let depth: Len = pieces(builder.setter, &inside).iter().map(|piece| piece.height).sum::<Len>()
+        + group.pad_head
+        + group.pad_foot;
     let missing = depth.round_up_to(builder.grid()) - depth;
     let group = &mut builder.galley.groups[number];
     group.pad_head += missing / 2;
@@ -120,7 +124,8 @@ fn kind_term(kind: BoxKind) -> Term {
 fn continued_title(builder: &Builder<'_, '_>, title: &Block, style: &BlockStyle, column: Column) -> Solid {
     let continued = term(title.lang, Term::Continued);
     let words = format!("{} {continued}", title.text());
-    let small = TextStyle { bold: false, italic: true, size: builder.styled.theme.scale.boxed.0, ..style.text };
+    let small =
+        TextStyle { bold: false, italic: true, size: builder.styled.theme.scale.boxed.0, ..style.text };
     let mut shown = words;
     let mut set = label(builder.setter.fonts, &shown, &small, title.lang, Tag::ARTIFACT, title.span);
     while set.width > column.width && shown.chars().count() > continued.chars().count() + 8 {

@@ -132,7 +132,12 @@ impl<'a, 'b> Builder<'a, 'b> {
                 self.quote(block, &style, inner);
             }
             Role::DefinitionList => self.quote(block, &style, inner),
-            Role::Turn | Role::Definition | Role::Stanza | Role::Dateline | Role::Salutation | Role::Signature => {
+            Role::Turn
+            | Role::Definition
+            | Role::Stanza
+            | Role::Dateline
+            | Role::Salutation
+            | Role::Signature => {
                 self.container_or_lines(block, &style, column);
             }
             Role::Attribution => {
@@ -147,7 +152,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             Role::TableFigure | Role::Table => table::set_table(self, block, &style, column),
             Role::CodeBlock => boxes::code(self, block, &style, column),
             Role::ThematicBreak => self.thematic_break(block, &style, column),
-            Role::ContentsEntry { .. } | Role::ListEntry => opener::set_entry(self, block, next, &style, column),
+            Role::ContentsEntry { .. } | Role::ListEntry => {
+                opener::set_entry(self, block, next, &style, column)
+            }
             Role::IndexLetter => {
                 self.open_gap(style.above, true);
                 self.solid_text(block, &style, column, true);
@@ -192,7 +199,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.after_text = false;
         match &block.content {
             Content::Blocks(blocks) => self.blocks(blocks, inner),
-            Content::Inlines(_) | Content::Image(_) | Content::Table(_) | Content::Code { .. } | Content::Empty => {
+            Content::Inlines(_)
+            | Content::Image(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => {
                 // A turn of a dialogue and a definition hang from their first line.
                 let hang = if block.role == Role::Turn { style.inset_start } else { Len::ZERO };
                 self.lines(block, style, inner, -hang, Vec::new());
@@ -258,7 +269,14 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// Breaks the words of a leaf.
-    pub(crate) fn par(&mut self, block: &Block, leaf: LeafTokens, style: &BlockStyle, column: Column, indent: Len) -> Par {
+    pub(crate) fn par(
+        &mut self,
+        block: &Block,
+        leaf: LeafTokens,
+        style: &BlockStyle,
+        column: Column,
+        indent: Len,
+    ) -> Par {
         let form = ParForm {
             tag: Tag(block.id.0),
             span: block.span,
@@ -308,7 +326,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             None => self.par(block, leaf, style, column, indent),
         };
         let facts = (0..par.breakings.len())
-            .map(|breaking| (0..par.lines(breaking)).map(|line| par.facts(self.setter, breaking, line)).collect())
+            .map(|breaking| {
+                (0..par.lines(breaking)).map(|line| par.facts(self.setter, breaking, line)).collect()
+            })
             .collect();
         let on_grid = self.group.is_none() && style.leading == self.grid();
         if style.keep_together {
@@ -387,7 +407,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         if let (Some(first), Some(block)) = (lines.first_mut(), note.blocks.first()) {
             let style = self.styled.style(block.id);
             let number = note.number.to_string();
-            let number = label(self.setter.fonts, &number, &style.text, block.lang, Tag(note.node.0), note.span);
+            let number =
+                label(self.setter.fonts, &number, &style.text, block.lang, Tag(note.node.0), note.span);
             let y = baseline(style.leading);
             let x = hang - number.width - hang / 3;
             first.items.extend(number.at(x, y).collect::<Vec<_>>());
@@ -483,4 +504,3 @@ pub(crate) fn pieces(setter: &Setter<'_>, galley: &Galley) -> Vec<Solid> {
     }
     out
 }
-

@@ -6,7 +6,6 @@ use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
 use crate::model::{Block, Content, Role};
-use crate::raster::effective_dpi;
 use crate::style::BlockStyle;
 
 /// White between a picture and its caption, as share of the caption's leading.
@@ -21,9 +20,11 @@ pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &B
         let part_style = *builder.styled.style(part.id);
         let text = match &part.content {
             Content::Blocks(inner) => builder.stacked(inner, column),
-            Content::Inlines(_) | Content::Image(_) | Content::Table(_) | Content::Code { .. } | Content::Empty => {
-                builder.text_block(part, &part_style, column)
-            }
+            Content::Inlines(_)
+            | Content::Image(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => builder.text_block(part, &part_style, column),
         };
         if words.height == Len::ZERO {
             words.height = part_style.leading.mul_div(CAPTION_GAP.0, CAPTION_GAP.1);
@@ -72,7 +73,7 @@ fn picture(builder: &mut Builder<'_, '_>, block: &Block, column: Column, room: L
         );
         size = Size::new(ratio(most, picture.width, picture.height), most);
     }
-    let dpi = effective_dpi(picture, size);
+    let dpi = effective_dpi(picture.width, size.width);
     let printer = builder.dpi;
     let finding = |code| {
         Diagnostic::new(code, block.span)
@@ -82,9 +83,9 @@ fn picture(builder: &mut Builder<'_, '_>, block: &Block, column: Column, room: L
             .with("floor", printer.floor)
     };
     if dpi < printer.floor {
-        builder.sink.push(finding(&codes::R008));
+        builder.sink.push(finding(&codes::L005));
     } else if dpi < printer.wished {
-        builder.sink.push(finding(&codes::R007));
+        builder.sink.push(finding(&codes::L004));
     }
     let x = column.inset + (column.width - size.width) / 2;
     whole.items.push(Item {
@@ -95,4 +96,16 @@ fn picture(builder: &mut Builder<'_, '_>, block: &Block, column: Column, room: L
     });
     whole.nodes.push(Tag(block.id.0));
     whole.height += size.height;
+}
+
+/// Pixels per inch of a picture set to a width.
+fn effective_dpi(pixels: u32, width: Len) -> u32 {
+    let dpi = f64::from(pixels) * 72.0 / width.to_pt().max(0.01);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "positive, and saturating by language rule"
+    )]
+    let whole = dpi.round() as u32;
+    whole
 }

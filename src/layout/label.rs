@@ -27,7 +27,14 @@ impl Label {
 }
 
 /// Sets words on one line in the face of a style, without the lexicon.
-pub(crate) fn label(fonts: &Library, words: &str, style: &TextStyle, lang: Lang, tag: Tag, span: Span) -> Label {
+pub(crate) fn label(
+    fonts: &Library,
+    words: &str,
+    style: &TextStyle,
+    lang: Lang,
+    tag: Tag,
+    span: Span,
+) -> Label {
     let Some(face) = fonts.cut(cut_of(style)) else { return Label::default() };
     let mut features: Vec<[u8; 4]> = Vec::new();
     match style.caps {

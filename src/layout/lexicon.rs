@@ -150,8 +150,7 @@ impl Lexicon {
                 let shape_one = |id: &u32| {
                     let word = &words[*id as usize];
                     let style = styles[usize::from(word.style)];
-                    let shaper =
-                        shapers[usize::from(word.style)].get_or_insert_with(|| shaper(style, fonts));
+                    let shaper = shapers[usize::from(word.style)].get_or_insert_with(|| shaper(style, fonts));
                     shape_word(word, style, shaper, hyphenators)
                 };
                 chunk.iter().map(shape_one).collect()
@@ -230,7 +229,11 @@ fn shaper(style: ShapeStyle, fonts: &Library) -> Shaper<'_> {
 fn shape_word(word: &Word, style: ShapeStyle, shaper: &mut Shaper<'_>, hyphenators: &Hyphenators) -> Word {
     let shaped = shaper.shape(&word.text);
     let advance = shaped.advance();
-    let hyphens = if style.hyphenate { hyphens(word, style, &shaped.clusters, shaper, hyphenators) } else { Vec::new() };
+    let hyphens = if style.hyphenate {
+        hyphens(word, style, &shaped.clusters, shaper, hyphenators)
+    } else {
+        Vec::new()
+    };
     Word {
         text: word.text.clone(),
         style: word.style,
@@ -250,11 +253,13 @@ fn hyphens(
     hyphenators: &Hyphenators,
 ) -> Vec<WordHyphen> {
     let Some(hyphenator) = hyphenators.by_lang.get(&style.lang) else { return Vec::new() };
-    let is_letter = |c: char| c.is_alphabetic() || c == '’' || c == '\'' || c == '-' || c == '\u{2010}' || c == '\u{301}';
+    let is_letter =
+        |c: char| c.is_alphabetic() || c == '’' || c == '\'' || c == '-' || c == '\u{2010}' || c == '\u{301}';
     let Some(start) = word.text.find(|c: char| c.is_alphabetic()) else { return Vec::new() };
-    let end = word.text.rfind(char::is_alphabetic).map_or(start, |at| {
-        at + word.text[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let end = word
+        .text
+        .rfind(char::is_alphabetic)
+        .map_or(start, |at| at + word.text[at..].chars().next().map_or(0, char::len_utf8));
     let core = &word.text[start..end];
     if !core.chars().all(is_letter) {
         return Vec::new();

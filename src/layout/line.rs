@@ -86,10 +86,7 @@ fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt
     // A line starts after the space, break or line end the last one ended at.
     if start.hyphen.is_none()
         && index > 0
-        && matches!(
-            par.tokens.get(index),
-            Some(Token::Space { .. } | Token::Break { .. } | Token::LineEnd)
-        )
+        && matches!(par.tokens.get(index), Some(Token::Space { .. } | Token::Break { .. } | Token::LineEnd))
     {
         index += 1;
     }
@@ -193,7 +190,14 @@ fn word_pieces<'a>(
 
 /// Puts the pieces one after another and shares what is missing over the
 /// elastic spaces, to the last unit.
-fn place(setter: &Setter<'_>, pieces: &[Piece<'_>], start: Len, scale: i32, target: Option<i64>, par: &Par) -> Line {
+fn place(
+    setter: &Setter<'_>,
+    pieces: &[Piece<'_>],
+    start: Len,
+    scale: i32,
+    target: Option<i64>,
+    par: &Par,
+) -> Line {
     let width_of = |piece: &Piece<'_>| -> i64 {
         if let Some(width) = piece.width {
             return width;
@@ -201,14 +205,17 @@ fn place(setter: &Setter<'_>, pieces: &[Piece<'_>], start: Len, scale: i32, targ
         piece
             .glyphs
             .iter()
-            .map(|glyph| glyph_advance(setter, piece, glyph, if piece.elastic { SCALE_STEPS as i32 } else { scale }))
+            .map(|glyph| {
+                glyph_advance(setter, piece, glyph, if piece.elastic { SCALE_STEPS as i32 } else { scale })
+            })
             .sum()
     };
     let trailing = pieces.last().filter(|piece| piece.text == " " && !piece.elastic).map_or(0, width_of);
     let natural: i64 = pieces.iter().map(width_of).sum::<i64>() - trailing;
     let spaces = i64::try_from(pieces.iter().filter(|piece| piece.elastic).count()).unwrap_or(0);
     let missing = target.map_or(0, |target| target - natural);
-    let (each, mut rest) = if spaces > 0 { (missing.div_euclid(spaces), missing.rem_euclid(spaces)) } else { (0, 0) };
+    let (each, mut rest) =
+        if spaces > 0 { (missing.div_euclid(spaces), missing.rem_euclid(spaces)) } else { (0, 0) };
     let mut items: Vec<Item> = Vec::new();
     let mut run: Option<(u16, i64, TextRun)> = None;
     let mut text = String::new();
@@ -276,7 +283,13 @@ fn push_glyphs(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, x: i64, run: 
     }
 }
 
-fn flush(run: &mut Option<(u16, i64, TextRun)>, text: &mut String, pen: i64, items: &mut Vec<Item>, par: &Par) {
+fn flush(
+    run: &mut Option<(u16, i64, TextRun)>,
+    text: &mut String,
+    pen: i64,
+    items: &mut Vec<Item>,
+    par: &Par,
+) {
     if let Some((_, origin, mut done)) = run.take() {
         done.text = std::mem::take(text).into_boxed_str();
         done.width = Len::from_units(pen - origin);

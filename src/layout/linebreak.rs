@@ -165,7 +165,15 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
     let last = candidates.len() - 1;
     let mut arrivals: Vec<Arrival> = Vec::with_capacity(candidates.len() * 2);
     let mut ranges: Vec<(u32, u32)> = Vec::with_capacity(candidates.len());
-    arrivals.push(Arrival { lines: 0, class: 1, hyphens: 0, demerits: 0.0, previous: u32::MAX, at: 0, overfull: false });
+    arrivals.push(Arrival {
+        lines: 0,
+        class: 1,
+        hyphens: 0,
+        demerits: 0.0,
+        previous: u32::MAX,
+        at: 0,
+        overfull: false,
+    });
     ranges.push((0, 1));
     let mut window = 0usize;
     let mut fresh: Vec<Arrival> = Vec::new();
@@ -212,11 +220,8 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
                 if hyphens > MOST_HYPHENS && !rescue {
                     continue;
                 }
-                let mut demerits = if overfull {
-                    OVERFULL_DEMERITS
-                } else {
-                    line_demerits(ratio, to.penalty)
-                };
+                let mut demerits =
+                    if overfull { OVERFULL_DEMERITS } else { line_demerits(ratio, to.penalty) };
                 let class = fitness(ratio);
                 if class.abs_diff(arrival.class) > 1 && shape.ragged == 0 {
                     demerits += CONTRAST_DEMERITS;

@@ -24,7 +24,11 @@ pub(crate) fn set_list(builder: &mut Builder<'_, '_>, list: &Block, style: &Bloc
         builder.flush();
         match &item.content {
             Content::Blocks(blocks) => builder.blocks(blocks, inner),
-            Content::Inlines(_) | Content::Image(_) | Content::Table(_) | Content::Code { .. } | Content::Empty => {
+            Content::Inlines(_)
+            | Content::Image(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => {
                 builder.lines(item, &item_style, inner, Len::ZERO, Vec::new());
             }
         }
@@ -70,7 +74,9 @@ fn marker(builder: &Builder<'_, '_>, list: &Block, style: &BlockStyle, index: us
     match list.role {
         Role::NumberedList { start } => {
             let number = u64::from(start) + index as u64;
-            let colour = builder.box_kind().map_or(palette.accent, |kind| box_colours(&builder.styled.theme, kind).title);
+            let colour = builder
+                .box_kind()
+                .map_or(palette.accent, |kind| box_colours(&builder.styled.theme, kind).title);
             let text = TextStyle {
                 family: Family::Sans,
                 bold: true,

@@ -47,8 +47,14 @@ pub(crate) fn has_drop_cap(kind: Kind) -> bool {
 }
 
 /// Sets the opener of a section; gives back the blocks after it.
-pub(crate) fn set_opener<'s>(builder: &mut Builder<'_, '_>, section: &'s Section, column: Column) -> &'s [Block] {
-    let is_opener = |block: &Block| matches!(block.role, Role::Kicker | Role::ChapterTitle | Role::PartTitle | Role::Author);
+pub(crate) fn set_opener<'s>(
+    builder: &mut Builder<'_, '_>,
+    section: &'s Section,
+    column: Column,
+) -> &'s [Block] {
+    let is_opener = |block: &Block| {
+        matches!(block.role, Role::Kicker | Role::ChapterTitle | Role::PartTitle | Role::Author)
+    };
     let count = section.blocks.iter().take_while(|block| is_opener(block)).count();
     let (opener, rest) = section.blocks.split_at(count);
     match section.kind {
@@ -85,9 +91,12 @@ pub(crate) fn set_opener<'s>(builder: &mut Builder<'_, '_>, section: &'s Section
         | Kind::Index
         | Kind::Chapter => {
             let sink = match section.kind {
-                Kind::Contents | Kind::Glossary | Kind::BoxList | Kind::FigureList | Kind::Index | Kind::Appendix => {
-                    builder.styled.theme.scale.opener_sink / 2
-                }
+                Kind::Contents
+                | Kind::Glossary
+                | Kind::BoxList
+                | Kind::FigureList
+                | Kind::Index
+                | Kind::Appendix => builder.styled.theme.scale.opener_sink / 2,
                 _ => builder.styled.theme.scale.opener_sink,
             };
             chapter_opener(builder, opener, sink, column);
@@ -130,12 +139,19 @@ fn small_opener(builder: &mut Builder<'_, '_>, opener: &[Block], column: Column)
         let text = builder.text_block(block, &style, column);
         builder.push_solid(Solid { keep_with_next: true, ..text });
     }
-    builder.galley.elements.push(Element::Gap(Gap { height: builder.grid() / 2, stretch: Len::ZERO, keep: true }));
+    builder.galley.elements.push(Element::Gap(Gap {
+        height: builder.grid() / 2,
+        stretch: Len::ZERO,
+        keep: true,
+    }));
 }
 
 /// Half-title and title page: the imprint stands at the foot.
 fn title_page(builder: &mut Builder<'_, '_>, blocks: &[Block], column: Column, has_foot: bool) {
-    let mut solid = Solid { height: builder.depth.scale(TITLE_PAGE_SINK).round_up_to(builder.grid()), ..Solid::default() };
+    let mut solid = Solid {
+        height: builder.depth.scale(TITLE_PAGE_SINK).round_up_to(builder.grid()),
+        ..Solid::default()
+    };
     let mut foot = Solid::default();
     for block in blocks {
         let style = *builder.styled.style(block.id);
@@ -174,7 +190,12 @@ pub(crate) fn with_drop_cap(
         let em = i64::from(face.metrics.units_per_em);
         (style.leading * (lines - 1)).mul_div(em, cap) + style.text.size
     });
-    let text = TextStyle { size, figures: Figures::Lining, colour: builder.styled.theme.palette.accent, ..style.text };
+    let text = TextStyle {
+        size,
+        figures: Figures::Lining,
+        colour: builder.styled.theme.palette.accent,
+        ..style.text
+    };
     let mut set = label(builder.setter.fonts, initial, &text, block.lang, Tag(block.id.0), block.span);
     let hang = set.width + style.text.size.scale(DROP_CAP_GAP);
     let count = u32::try_from(lines).unwrap_or(0);
@@ -193,7 +214,8 @@ pub(crate) fn with_drop_cap(
     if par.lines(0) < count as usize {
         // Too short to stand beside: the letters go back to their size.
         let form = ParForm { hang: (1, Len::ZERO), ..form };
-        let plain = label(builder.setter.fonts, initial, &style.text, block.lang, Tag(block.id.0), block.span);
+        let plain =
+            label(builder.setter.fonts, initial, &style.text, block.lang, Tag(block.id.0), block.span);
         let par = set_par(builder.setter, ParForm { hang: (1, plain.width), ..form }, leaf.tokens);
         return (par, plain.at(column.inset, Len::ZERO).collect(), 1);
     }
@@ -251,7 +273,14 @@ fn entry_level(role: Role) -> u8 {
 }
 
 /// Dots on a common raster between the words and the number.
-fn leader(builder: &Builder<'_, '_>, block: &Block, style: &BlockStyle, from: Len, to: Len, y: Len) -> Vec<Item> {
+fn leader(
+    builder: &Builder<'_, '_>,
+    block: &Block,
+    style: &BlockStyle,
+    from: Len,
+    to: Len,
+    y: Len,
+) -> Vec<Item> {
     let text = TextStyle { colour: builder.styled.theme.palette.quiet, bold: false, ..style.text };
     let dot = label(builder.setter.fonts, ".", &text, block.lang, Tag::ARTIFACT, block.span);
     let step = style.text.size.scale(0.55);

@@ -147,7 +147,9 @@ impl Par {
             match token {
                 Token::Word { word, offset, generated, .. } => {
                     let inside = match start.hyphen {
-                        Some(place) if !generated => setter.lexicon.word(*word).hyphens[usize::from(place)].at,
+                        Some(place) if !generated => {
+                            setter.lexicon.word(*word).hyphens[usize::from(place)].at
+                        }
                         _ => 0,
                     };
                     return *offset as usize + inside;
@@ -334,7 +336,9 @@ impl Walk<'_, '_> {
         self.totals.width += width;
         self.totals.glyphs += width;
         self.hang_end = 0;
-        if self.hangs && let (Some(last), Some(glyph)) = (entry.text.chars().next_back(), entry.glyphs.last()) {
+        if self.hangs
+            && let (Some(last), Some(glyph)) = (entry.text.chars().next_back(), entry.glyphs.last())
+        {
             let (_, share) = self.setter.hanging.of(last);
             self.hang_end = self.units(style, glyph.advance) * i64::from(share) / 1000;
         }

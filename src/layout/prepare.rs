@@ -101,7 +101,9 @@ fn is_generated(inline: &crate::model::Inline) -> bool {
 
 /// Takes the letters of the drop cap off the first word of a paragraph.
 fn take_initial(setter: &mut Setter<'_>, block: &Block, leaf: &mut LeafTokens) {
-    let Some(Token::Word { word, style, offset, generated: false }) = leaf.tokens.first().copied() else { return };
+    let Some(Token::Word { word, style, offset, generated: false }) = leaf.tokens.first().copied() else {
+        return;
+    };
     let run = setter.runs[usize::from(style)];
     let letters = setter.lexicon.unshaped_text(word).to_owned();
     let initial = lang::initial(&letters, block.lang).to_owned();

@@ -25,8 +25,11 @@ impl Refs<'_> {
         let mut labels: Vec<String> = Vec::new();
         for mark in marks {
             let Some(mark) = self.book.marks.get(mark.0 as usize) else { continue };
-            let label =
-                self.map.as_ref().and_then(|map| map.label_of(mark.node.0, mark.offset)).unwrap_or(UNKNOWN_PAGE);
+            let label = self
+                .map
+                .as_ref()
+                .and_then(|map| map.label_of(mark.node.0, mark.offset))
+                .unwrap_or(UNKNOWN_PAGE);
             if labels.last().is_none_or(|last| last != label) {
                 labels.push(label.to_owned());
             }

@@ -26,7 +26,7 @@ pub(crate) struct RunStyle {
 
 /// Faces, words and styles of the run; lives as long as the pages are made.
 #[derive(Debug)]
-pub(crate) struct Setter<'a> {
+pub struct Setter<'a> {
     pub(crate) fonts: &'a Library,
     pub(crate) lexicon: Lexicon,
     pub(crate) hyphenators: Hyphenators,

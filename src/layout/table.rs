@@ -35,7 +35,11 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
             for part in blocks {
                 match &part.content {
                     Content::Table(table) => rows(builder, part, table, caption, column),
-                    Content::Blocks(_) | Content::Inlines(_) | Content::Image(_) | Content::Code { .. } | Content::Empty => {
+                    Content::Blocks(_)
+                    | Content::Inlines(_)
+                    | Content::Image(_)
+                    | Content::Code { .. }
+                    | Content::Empty => {
                         let part_style = *builder.styled.style(part.id);
                         let mut text = builder.text_block(part, &part_style, column);
                         text.keep_with_next = true;
@@ -56,8 +60,16 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
 /// The cells of a table, by row.
 type Cells<'a> = Vec<Vec<(&'a Block, LeafTokens)>>;
 
-fn rows(builder: &mut Builder<'_, '_>, block: &Block, table: &Table, caption: Option<&Block>, column: Column) {
-    let mut take = |row: &'_ Row| -> Vec<LeafTokens> { row.cells.iter().map(|cell| builder.tokens.take(cell)).collect() };
+fn rows(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    table: &Table,
+    caption: Option<&Block>,
+    column: Column,
+) {
+    let mut take = |row: &'_ Row| -> Vec<LeafTokens> {
+        row.cells.iter().map(|cell| builder.tokens.take(cell)).collect()
+    };
     let head = take(&table.head);
     let body: Vec<Vec<LeafTokens>> = table.rows.iter().map(take).collect();
     let mut cells: Cells<'_> = vec![table.head.cells.iter().zip(head).collect()];
@@ -102,7 +114,8 @@ fn continued_head(builder: &Builder<'_, '_>, head: &Solid, caption: Option<&Bloc
         let style = builder.styled.style(caption.id);
         let number = caption_number(caption);
         let words = format!("{number} {}", term(caption.lang, Term::Continued));
-        let set = label(builder.setter.fonts, words.trim(), &style.text, caption.lang, Tag::ARTIFACT, caption.span);
+        let set =
+            label(builder.setter.fonts, words.trim(), &style.text, caption.lang, Tag::ARTIFACT, caption.span);
         repeated.items.extend(set.at(column.inset, baseline(style.leading)));
         above = style.leading + style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
     }
@@ -115,7 +128,9 @@ fn continued_head(builder: &Builder<'_, '_>, head: &Solid, caption: Option<&Bloc
 fn caption_number(caption: &Block) -> String {
     let Content::Inlines(inlines) = &caption.content else { return String::new() };
     let mut words = String::new();
-    if let Some(first) = inlines.iter().find(|inline| matches!(inline.kind, crate::model::InlineKind::Label(_))) {
+    if let Some(first) =
+        inlines.iter().find(|inline| matches!(inline.kind, crate::model::InlineKind::Label(_)))
+    {
         first.push_text(&mut words);
     }
     words.trim().trim_end_matches(['.', ':']).to_owned()
@@ -158,19 +173,27 @@ fn column_widths(
         );
         return least.iter().map(|width| room.mul_div(width.units(), sum(&least).units().max(1))).collect();
     }
-    let wish: Vec<Len> = most.iter().zip(&least).map(|(most, least)| (*most - *least).max(Len::ZERO)).collect();
+    let wish: Vec<Len> =
+        most.iter().zip(&least).map(|(most, least)| (*most - *least).max(Len::ZERO)).collect();
     let left = room - sum(&least);
     let wished = sum(&wish);
     let mut widths: Vec<Len> = if wished <= left {
         // Everything fits: what is left over goes to the columns by their width.
         let spare = left - wished;
         let whole = sum(&most).max(Len::from_units(1));
-        most.iter().zip(&least).map(|(most, least)| {
-            let most = (*most).max(*least);
-            most + spare.mul_div(most.units(), whole.units())
-        }).collect()
+        most.iter()
+            .zip(&least)
+            .map(|(most, least)| {
+                let most = (*most).max(*least);
+                most + spare.mul_div(most.units(), whole.units())
+            })
+            .collect()
     } else {
-        least.iter().zip(&wish).map(|(least, wish)| *least + left.mul_div(wish.units(), wished.units())).collect()
+        least
+            .iter()
+            .zip(&wish)
+            .map(|(least, wish)| *least + left.mul_div(wish.units(), wished.units()))
+            .collect()
     };
     let rest = room - sum(&widths);
     if let Some(last) = widths.last_mut() {

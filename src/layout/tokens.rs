@@ -87,20 +87,38 @@ struct Flat {
 }
 
 /// The tokens of a run of inlines set in a block style.
-pub(crate) fn tokens(setter: &mut Setter<'_>, inlines: &[Inline], style: &BlockStyle, lang: Lang) -> Vec<Token> {
+pub(crate) fn tokens(
+    setter: &mut Setter<'_>,
+    inlines: &[Inline],
+    style: &BlockStyle,
+    lang: Lang,
+) -> Vec<Token> {
     let mut flat = Flat::default();
     flatten(setter, inlines, &style.text, lang, style.hyphenate, &mut flat);
     tokenise(setter, &flat, lang)
 }
 
 /// The tokens of plain words (a running head, a label).
-pub(crate) fn plain_tokens(setter: &mut Setter<'_>, words: &str, style: &TextStyle, lang: Lang) -> Vec<Token> {
+pub(crate) fn plain_tokens(
+    setter: &mut Setter<'_>,
+    words: &str,
+    style: &TextStyle,
+    lang: Lang,
+) -> Vec<Token> {
     let mut flat = Flat::default();
     push(&mut flat, words, style, lang, false, true, Span::NONE);
     tokenise(setter, &flat, lang)
 }
 
-fn push(flat: &mut Flat, words: &str, style: &TextStyle, lang: Lang, hyphenate: bool, generated: bool, span: Span) {
+fn push(
+    flat: &mut Flat,
+    words: &str,
+    style: &TextStyle,
+    lang: Lang,
+    hyphenate: bool,
+    generated: bool,
+    span: Span,
+) {
     if words.is_empty() {
         return;
     }
@@ -154,7 +172,9 @@ fn flatten(
             | InlineKind::Strikethrough(inner)
             | InlineKind::Label(inner)
             | InlineKind::Speaker(inner)
-            | InlineKind::Link { content: inner, .. } => flatten(setter, inner, &style, lang, hyphenate, flat),
+            | InlineKind::Link { content: inner, .. } => {
+                flatten(setter, inner, &style, lang, hyphenate, flat)
+            }
             // What stands after a leader is set apart, at the end of the measure.
             InlineKind::Leader => return,
             InlineKind::IndexMark(_) => {}
@@ -302,7 +322,13 @@ impl StretchWriter<'_, '_> {
             return;
         }
         let letters = &self.text[start..end];
-        let style = self.setter.run_style_for(&self.stretch.style, self.stretch.lang, self.stretch.hyphenate, face, letters);
+        let style = self.setter.run_style_for(
+            &self.stretch.style,
+            self.stretch.lang,
+            self.stretch.hyphenate,
+            face,
+            letters,
+        );
         let shape = self.setter.runs[usize::from(style)].shape;
         let word = self.setter.lexicon.intern(shape, letters);
         let offset = self.offset(start);
@@ -436,4 +462,3 @@ impl Coverage {
         table[code as usize]
     }
 }
-

@@ -284,7 +284,14 @@ impl Fit<'_> {
         }
     }
 
-    fn put_solid(&mut self, index: usize, solid: &Solid, mut state: State, groups: &[usize], next: &mut Vec<State>) {
+    fn put_solid(
+        &mut self,
+        index: usize,
+        solid: &Solid,
+        mut state: State,
+        groups: &[usize],
+        next: &mut Vec<State>,
+    ) {
         let at = self.start(&state, groups.is_empty());
         if solid.inside_page && !state.filled {
             state.cost += cost::DISPLAY_AT_EDGE;
@@ -314,7 +321,8 @@ impl Fit<'_> {
             state.unhappy_last = false;
             next.push(state);
         };
-        let room = self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
+        let room =
+            self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
         let short = self.room(&state).div_floor(self.frame.grid);
         if state.filled && (!kept || self.rescue) && (short <= MOST_SHORT * 2 || room < Len::ZERO) {
             let fresh = self.end_page(&state, groups, room < Len::ZERO);
@@ -361,17 +369,17 @@ impl Fit<'_> {
                 next.push(finished);
             }
             // Ways to end the page inside or before the paragraph.
-            let legal = |k: usize| self.is_legal_break(run, done, k, &state, kept);
             let most = fitting.len().saturating_sub(1).min(left.saturating_sub(1));
             let all_fit = fitting.len() > left;
             let mut is_forced = !all_fit;
             for k in (0..=most).rev() {
-                if !legal(k) {
+                if !self.is_legal_break(run, done, k, &state, kept) {
                     continue;
                 }
                 let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
                 let notes = if k == 0 { state.notes } else { fitting[k].0 };
-                let short = (self.frame.depth - notes - end - self.reserve(run.groups)).div_floor(self.frame.grid);
+                let short =
+                    (self.frame.depth - notes - end - self.reserve(run.groups)).div_floor(self.frame.grid);
                 if short > MOST_SHORT && !is_forced {
                     break;
                 }
@@ -478,7 +486,13 @@ impl Fit<'_> {
         Some((depth, carry, placed))
     }
 
-    fn put_notes(&mut self, state: &mut State, notes: Len, carry: Option<(usize, usize)>, placed: &[(usize, usize, usize)]) {
+    fn put_notes(
+        &mut self,
+        state: &mut State,
+        notes: Len,
+        carry: Option<(usize, usize)>,
+        placed: &[(usize, usize, usize)],
+    ) {
         for (note, from, to) in placed {
             self.place(state, Len::ZERO, Placed::Note { note: *note, from: *from, to: *to });
         }
