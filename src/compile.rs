@@ -85,6 +85,11 @@ pub fn compile(
     (request.watch)(Stage::Config);
     let book = map.load(world, "book.yaml", crate::diag::Span::NONE, sink)?;
     let bytes = map.text(book).as_bytes().to_vec();
+    for line in map.text(book).lines() {
+        if let Some(path) = line.trim().strip_prefix("- ").filter(|path| path.ends_with(".md")) {
+            map.load(world, path, crate::diag::Span::NONE, sink);
+        }
+    }
     Some(Outputs { files: vec![OutputFile { name: "book.pdf".to_owned(), bytes }], summary: Vec::new() })
 }
 
