@@ -1,6 +1,8 @@
 //! katern: one Markdown manuscript becomes a press-ready PDF and an
 //! accessible EPUB.
 
+pub mod cli;
+mod compile;
 pub mod diag;
 pub mod font;
 pub mod frame;
@@ -14,3 +16,5 @@ pub mod sheet;
 pub mod source;
 pub mod style;
 pub mod theme;
+
+pub use compile::{Output, OutputFile, Outputs, Request, Stage, Wanted, compile, language_of_the_book};

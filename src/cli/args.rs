@@ -1,0 +1,134 @@
+//! The arguments.
+
+use crate::compile::{Output, Wanted};
+use crate::diag::MessageLang;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all went well (warnings are allowed)
+  1  the manuscript has errors; nothing was written
+  2  the command was not understood
+  3  the outputs could not be written
+
+Example:
+  katern build --book manuscript --out build";
+
+/// One Markdown manuscript becomes a printed book and an e-book.
+///
+/// katern reads the folder of a book (book.yaml and the chapters it names),
+/// checks all of it, and makes a PDF for the printer and an EPUB for
+/// e-readers. All faults are shown at once, each with its place and what to
+/// do about it. When there are errors, no file is touched.
+#[derive(Debug, Parser)]
+#[command(
+    name = "katern",
+    version,
+    after_help = EXIT_CODES,
+    max_term_width = 90,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Folder of the book, with book.yaml in it
+    #[arg(long, value_name = "DIR", default_value = "manuscript", global = true)]
+    pub(super) book: PathBuf,
+
+    /// Folder for the finished files; it is made when it is not there
+    #[arg(long, value_name = "DIR", default_value = "build", global = true)]
+    pub(super) out: PathBuf,
+
+    /// How findings are shown: text to read, or JSON for an editor or a script
+    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
+    pub(super) format: Format,
+
+    /// Language of the messages: nl or en. When not given: the language your
+    /// system is set to, else the language of the book
+    #[arg(long, value_name = "LANG", value_parser = message_lang, global = true)]
+    pub(super) lang: Option<MessageLang>,
+
+    /// How many threads may work at once; the result is the same with any number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), global = true)]
+    pub(super) threads: Option<u16>,
+
+    /// Also tell how long each stage took
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+
+    /// Show errors only
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub(super) enum Command {
+    /// Make the PDF of the inside: one for the press and one for the screen
+    Pdf,
+    /// Make the e-book (EPUB)
+    Epub,
+    /// Make everything that book.yaml asks for under `outputs`
+    Build,
+    /// Check the whole book, as `build` does, and write nothing
+    Check,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the line of the manuscript and a remedy
+    Text,
+    /// One array of objects, on standard output
+    Json,
+}
+
+impl Args {
+    /// The outputs this command stands for.
+    pub(super) fn wanted(&self) -> Wanted {
+        match self.command {
+            Command::Pdf => Wanted::Only(vec![Output::Pdf, Output::Screen]),
+            Command::Epub => Wanted::Only(vec![Output::Epub]),
+            Command::Build | Command::Check => Wanted::AsTheBookSays,
+        }
+    }
+
+    /// Nothing is to be written.
+    pub(super) fn is_check(&self) -> bool {
+        self.command == Command::Check
+    }
+}
+
+fn message_lang(tag: &str) -> Result<MessageLang, String> {
+    super::locale::message_lang(tag).ok_or_else(|| "choose nl (Dutch) or en (English)".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, Command};
+    use clap::{CommandFactory, Parser};
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn options_may_stand_before_and_after_the_command() {
+        for line in [["katern", "--out", "x", "pdf"], ["katern", "pdf", "--out", "x"]] {
+            let args = Args::try_parse_from(line).expect("both orders are usual");
+            assert_eq!((args.command, args.out.to_str()), (Command::Pdf, Some("x")));
+        }
+    }
+
+    #[test]
+    fn quiet_and_verbose_exclude_each_other() {
+        assert!(Args::try_parse_from(["katern", "-q", "-v", "pdf"]).is_err());
+        assert!(Args::try_parse_from(["katern", "pdf", "--threads", "0"]).is_err());
+        assert!(Args::try_parse_from(["katern", "pdf", "--lang", "fr"]).is_err());
+    }
+}

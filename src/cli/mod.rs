@@ -1,0 +1,179 @@
+//! The command line: what an editor types and what comes back.
+//!
+//! In come arguments, the environment and a folder on disk; out go finished
+//! files, diagnostics and an exit code. Nothing else in the crate touches
+//! disk, clock, environment or terminal.
+//!
+//! Invariant: when the manuscript has errors, no file is touched.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module that may touch disk, clock and environment"
+)]
+
+mod args;
+mod disk;
+mod files;
+mod json;
+mod locale;
+mod progress;
+mod text;
+mod words;
+
+pub use disk::FsWorld;
+pub use files::{WriteError, write_files};
+pub use json::json;
+pub use text::{Style, text};
+
+use crate::compile::{Outputs, Request, Stage, compile, language_of_the_book};
+use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
+use crate::source::SourceMap;
+use args::{Args, Format};
+use clap::Parser;
+use progress::Progress;
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use words::Words;
+
+/// The manuscript has errors.
+const MANUSCRIPT: u8 = 1;
+/// The command was not understood.
+const USAGE: u8 = 2;
+/// The outputs could not be written.
+const REFUSED: u8 = 3;
+
+/// Runs the program with its arguments, the program's own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // A closed terminal is no reason to fail: there is nobody to tell.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    let asked = args.lang.or_else(|| locale::from_environment(|name| std::env::var_os(name)));
+    match make(&args, asked) {
+        Ok(code) => code,
+        Err(sentence) => {
+            complain(&sentence);
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// Makes what is asked for; an error is a sentence about wrong usage.
+fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
+    let words = Words::of(asked.unwrap_or_default());
+    let epoch = match std::env::var_os("SOURCE_DATE_EPOCH") {
+        None => None,
+        Some(value) => {
+            Some(value.to_str().and_then(|v| v.trim().parse().ok()).ok_or_else(|| words.bad_epoch(&value))?)
+        }
+    };
+    let world = FsWorld::open(&args.book, epoch).map_err(|error| words.no_book(&args.book, &error))?;
+
+    let progress = Progress::new(!args.quiet && std::io::stderr().is_terminal(), words);
+    let watch = |stage: Stage| progress.begin(stage);
+    let request = Request { wanted: args.wanted(), watch: &watch };
+    let mut map = SourceMap::new();
+    let mut sink = Sink::new();
+    let outputs = with_threads(args.threads, || compile(&world, &request, &mut map, &mut sink))
+        .map_err(|reason| words.no_threads(&reason))?;
+    let stages = progress.end();
+
+    let lang = asked.or_else(|| language_of_the_book(&map)).unwrap_or_default();
+    let words = Words::of(lang);
+    let outputs = outputs.filter(|_| !sink.has_errors());
+    let code = match &outputs {
+        None => ExitCode::from(MANUSCRIPT),
+        Some(_) if args.is_check() => ExitCode::SUCCESS,
+        Some(outputs) => match write_files(&args.out, &outputs.files) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                sink.push(
+                    Diagnostic::new(&codes::S005, Span::NONE)
+                        .with("path", error.path.display())
+                        .with("reason", words.reason(&error.source)),
+                );
+                ExitCode::from(REFUSED)
+            }
+        },
+    };
+    let written = outputs.filter(|_| code == ExitCode::SUCCESS);
+    report(args, words, &sink, &map, written.as_ref());
+    if args.verbose && !args.quiet {
+        for (stage, time) in stages {
+            complain(&words.took(stage, time));
+        }
+    }
+    Ok(code)
+}
+
+/// Tells what was found and what was made: paths of finished files and JSON
+/// on standard output, all else on standard error.
+fn report(args: &Args, words: Words, sink: &Sink, map: &SourceMap, outputs: Option<&Outputs>) {
+    let mut out = std::io::stdout().lock();
+    match args.format {
+        Format::Json => {
+            // The reader of a pipe may have gone; then there is nobody to tell.
+            let _ = out.write_all(json(sink, map, &args.book, words.lang()).as_bytes());
+        }
+        Format::Text => {
+            let style = if in_colour() { Style::Colour } else { Style::Plain };
+            let errors_only = args.quiet;
+            let found = text(sink, map, &args.book, words.lang(), style, errors_only);
+            complain_raw(&found);
+        }
+    }
+    if args.quiet {
+        return;
+    }
+    if args.format == Format::Text && !args.is_check() {
+        for file in outputs.iter().flat_map(|outputs| &outputs.files) {
+            let _ = writeln!(out, "{}", args.out.join(&file.name).display());
+        }
+    }
+    if let Some(outputs) = outputs {
+        for line in &outputs.summary {
+            complain(line);
+        }
+    }
+    if let Some(line) = words.tally(sink, args.is_check(), outputs.is_some()) {
+        complain(&line);
+    }
+}
+
+/// Colour is for people: only on a terminal, and not for those who set `NO_COLOR`.
+fn in_colour() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    std::io::stderr().is_terminal() && !refused && !dumb
+}
+
+/// Does the work on so many threads; on as many as there are cores when not told.
+fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, String> {
+    match threads {
+        None => Ok(work()),
+        Some(threads) => rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(threads))
+            .build()
+            .map(|pool| pool.install(work))
+            .map_err(|error| error.to_string()),
+    }
+}
+
+fn complain(line: &str) {
+    complain_raw(&format!("{line}\n"));
+}
+
+fn complain_raw(text: &str) {
+    // A closed standard error is no reason to fail: there is nobody to tell.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The path of a file of the book as the editor can open it from here.
+fn shown_path(book: &Path, path: &str) -> String {
+    if book == Path::new(".") { path.to_owned() } else { book.join(path).display().to_string() }
+}

@@ -1,0 +1,17 @@
+//! Tests through the boundaries of the stages and of the program.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests read files, look at the environment and tell what they left out"
+)]
+
+mod cli;
+mod tidy;
+mod tools;
+
+use std::path::PathBuf;
+
+/// A path in the repository.
+fn repository(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
