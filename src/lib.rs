@@ -7,6 +7,7 @@ pub mod frame;
 pub mod geom;
 pub mod lang;
 pub mod model;
+pub mod pdf;
 pub mod raster;
 pub mod sheet;
 pub mod source;
