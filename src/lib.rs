@@ -11,6 +11,7 @@ pub mod lang;
 pub mod layout;
 pub mod model;
 pub mod paginate;
+pub mod pdf;
 pub mod raster;
 pub mod sheet;
 pub mod source;

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
 use crate::model::{Block, Content, Role};
+use crate::raster::check_resolution;
 use crate::style::BlockStyle;
 
 /// White between a picture and its caption, as share of the caption's leading.
@@ -73,20 +74,8 @@ fn picture(builder: &mut Builder<'_, '_>, block: &Block, column: Column, room: L
         );
         size = Size::new(ratio(most, picture.width, picture.height), most);
     }
-    let dpi = effective_dpi(picture.width, size.width);
-    let printer = builder.dpi;
-    let finding = |code| {
-        Diagnostic::new(code, block.span)
-            .with("path", &image.path)
-            .with("dpi", dpi)
-            .with("wished", printer.wished)
-            .with("floor", printer.floor)
-    };
-    if dpi < printer.floor {
-        builder.sink.push(finding(&codes::L005));
-    } else if dpi < printer.wished {
-        builder.sink.push(finding(&codes::L004));
-    }
+    let dpi = builder.dpi;
+    check_resolution(picture, size, block.span, dpi.wished, dpi.floor, &mut builder.sink);
     let x = column.inset + (column.width - size.width) / 2;
     whole.items.push(Item {
         at: Point::new(x, whole.height),
@@ -96,16 +85,4 @@ fn picture(builder: &mut Builder<'_, '_>, block: &Block, column: Column, room: L
     });
     whole.nodes.push(Tag(block.id.0));
     whole.height += size.height;
-}
-
-/// Pixels per inch of a picture set to a width.
-fn effective_dpi(pixels: u32, width: Len) -> u32 {
-    let dpi = f64::from(pixels) * 72.0 / width.to_pt().max(0.01);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "positive, and saturating by language rule"
-    )]
-    let whole = dpi.round() as u32;
-    whole
 }

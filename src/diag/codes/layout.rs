@@ -8,8 +8,4 @@ super::codes! { LAYOUT;
         ["geef een kleinere `width` op, of snijd de afbeelding bij"] ["give a smaller `width`, or crop the picture"];
     L003 Warning "tabel is {over} mm breder dan de zetspiegel" "table is {over} mm wider than the measure"
         ["gebruik minder kolommen of kortere woorden"] ["use fewer columns or shorter words"];
-    L004 Warning "afbeelding `{path}` heeft {dpi} dpi op deze grootte; de drukker wenst {wished}" "picture `{path}` has {dpi} dpi at this size; the printer wishes {wished}"
-        ["lever een grotere afbeelding of zet haar kleiner met `width`"] ["supply a larger picture, or set it smaller with `width`"];
-    L005 Error "afbeelding `{path}` heeft {dpi} dpi op deze grootte; de drukker weigert minder dan {floor}" "picture `{path}` has {dpi} dpi at this size; the printer refuses less than {floor}"
-        ["lever een grotere afbeelding of zet haar kleiner met `width`"] ["supply a larger picture, or set it smaller with `width`"];
 }
