@@ -152,6 +152,7 @@ pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &B
         mark: Mark::Fill { size: Size::new(column.width, RULE), colour: style.text.colour },
     }];
     let y = depth - text.height;
+    items.extend(opening_quote(builder, block, style, column, y));
     items.extend(moved(&text.items, Point::new(Len::ZERO, y)));
     let mut nodes = vec![Tag(block.id.0)];
     nodes.extend(text.nodes);
@@ -166,6 +167,28 @@ pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &B
     });
     builder.close_gap(style.below);
     builder.flush();
+}
+
+/// A quotation mark that hangs before the first line, as furniture: the words
+/// of the quote do not hold it.
+fn opening_quote(
+    builder: &Builder<'_, '_>,
+    block: &Block,
+    style: &BlockStyle,
+    column: Column,
+    y: Len,
+) -> Vec<Item> {
+    let mut words = String::new();
+    block.walk(&mut |inner| {
+        if words.is_empty() {
+            words = inner.text();
+        }
+    });
+    if words.starts_with(['‘', '“', '„', '«', '’']) {
+        return Vec::new();
+    }
+    let mark = label(builder.setter.fonts, "‘", &style.text, block.lang, Tag::ARTIFACT, block.span);
+    mark.at(column.inset - mark.width, y + baseline(style.leading)).collect()
 }
 
 /// Sets literal lines on a grey tint.

@@ -287,6 +287,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             leading: style.leading,
             hang: (0, Len::ZERO),
             em: style.text.size,
+            reads_first_word: true,
         };
         let par = set_par(self.setter, form, leaf.tokens);
         self.warn_overfull(&par, block);

@@ -23,6 +23,22 @@ pub struct Galley {
     pub(crate) columns: usize,
 }
 
+impl Galley {
+    /// Depth of the opener, when the section starts with one.
+    pub(crate) fn opener_depth(&self) -> Len {
+        match self.elements.first() {
+            Some(Element::Solid(solid)) => solid.height,
+            _ => Len::ZERO,
+        }
+    }
+
+    /// Whether generated words stand in it: it changes when pages do.
+    #[must_use]
+    pub fn has_references(&self) -> bool {
+        self.has_references
+    }
+}
+
 /// A piece of the galley that is placed as one, or line by line.
 #[derive(Debug, Clone)]
 pub(crate) enum Element {

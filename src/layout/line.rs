@@ -97,7 +97,13 @@ fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt
                 let word = setter.lexicon.word(word);
                 let from = start.hyphen.filter(|_| index == start.token as usize);
                 let to = end.hyphen.filter(|_| index == stop);
+                let first = pieces.len();
                 word_pieces(setter, word, style, from, to, &mut pieces);
+                if index == 0 && !par.form.reads_first_word {
+                    for piece in &mut pieces[first..] {
+                        piece.reading = Reading::Actual(Box::default());
+                    }
+                }
             }
             Token::Space { style, kind, .. } => pieces.push(space_piece(setter, style, kind)),
             Token::Break { .. } | Token::LineEnd | Token::Note(_) => {}

@@ -134,6 +134,11 @@ impl Setter<'_> {
     pub fn set_pages(&mut self, map: Arc<PageMap>) {
         self.refs.map = Some(map);
     }
+
+    /// Reports a finding of the run.
+    pub fn report(&mut self, finding: Diagnostic) {
+        self.sink.push(finding);
+    }
 }
 
 /// Reports the first line of a paragraph that is wider than the measure.

@@ -6,7 +6,7 @@ use super::galley::{Element, Gap, Solid, baseline, moved};
 use super::label::label;
 use super::line::set_line;
 use super::par::{Par, ParForm, set_par};
-use super::prepare::LeafTokens;
+use super::prepare::{Initial, LeafTokens};
 use crate::frame::{Item, Mark, Reading, Tag};
 use crate::geom::{Len, Point};
 use crate::model::{Block, Content, InlineKind, Kind, Role, Section};
@@ -177,7 +177,7 @@ pub(crate) fn with_drop_cap(
     builder: &mut Builder<'_, '_>,
     block: &Block,
     leaf: LeafTokens,
-    initial: &str,
+    initial: &Initial,
     style: &BlockStyle,
     column: Column,
 ) -> (Par, Vec<Item>, usize) {
@@ -196,7 +196,7 @@ pub(crate) fn with_drop_cap(
         colour: builder.styled.theme.palette.accent,
         ..style.text
     };
-    let mut set = label(builder.setter.fonts, initial, &text, block.lang, Tag(block.id.0), block.span);
+    let mut set = label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span);
     let hang = set.width + style.text.size.scale(DROP_CAP_GAP);
     let count = u32::try_from(lines).unwrap_or(0);
     let form = ParForm {
@@ -209,19 +209,19 @@ pub(crate) fn with_drop_cap(
         leading: style.leading,
         hang: (count, hang),
         em: style.text.size,
+        reads_first_word: false,
     };
     let par = set_par(builder.setter, form, leaf.tokens.clone());
     if par.lines(0) < count as usize {
         // Too short to stand beside: the letters go back to their size.
-        let form = ParForm { hang: (1, Len::ZERO), ..form };
         let plain =
-            label(builder.setter.fonts, initial, &style.text, block.lang, Tag(block.id.0), block.span);
-        let par = set_par(builder.setter, ParForm { hang: (1, plain.width), ..form }, leaf.tokens);
+            label(builder.setter.fonts, &initial.letters, &style.text, block.lang, Tag(block.id.0), block.span);
+        let par = set_par(builder.setter, ParForm { hang: (1, plain.width), reads_first_word: true, ..form }, leaf.tokens);
         return (par, plain.at(column.inset, Len::ZERO).collect(), 1);
     }
     for item in &mut set.items {
         if let Mark::Text(run) = &mut item.mark {
-            run.reading = Reading::Plain;
+            run.reading = Reading::Actual(initial.word.as_str().into());
         }
     }
     let y = style.leading * (lines - 1);

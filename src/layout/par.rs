@@ -49,6 +49,8 @@ pub(crate) struct ParForm {
     pub(crate) hang: (u32, Len),
     /// Size of the text: what an em is.
     pub(crate) em: Len,
+    /// The first word is read here; else it is read where its drop cap stands.
+    pub(crate) reads_first_word: bool,
 }
 
 /// A paragraph that has been measured and broken.
@@ -174,6 +176,7 @@ pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> (Len, Le
         leading: em,
         hang: (0, Len::ZERO),
         em,
+        reads_first_word: true,
     };
     let Measured { candidates, .. } = measured(setter, &form, tokens);
     let mut widest = 0;

@@ -19,8 +19,17 @@ pub(crate) struct SectionTokens {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LeafTokens {
     pub(crate) tokens: Vec<Token>,
-    /// Letters of the drop cap and where the text goes on, when the leaf has one.
-    pub(crate) initial: Option<String>,
+    /// The drop cap, when the leaf opens with one.
+    pub(crate) initial: Option<Initial>,
+}
+
+/// A drop cap.
+#[derive(Debug, Clone)]
+pub(crate) struct Initial {
+    /// Its letters.
+    pub(crate) letters: String,
+    /// The whole word it opens: what is read where it stands.
+    pub(crate) word: String,
 }
 
 impl SectionTokens {
@@ -121,6 +130,6 @@ fn take_initial(setter: &mut Setter<'_>, block: &Block, leaf: &mut LeafTokens) {
             let offset = offset + u32::try_from(initial.len()).unwrap_or(0);
             leaf.tokens[0] = Token::Word { word, style, offset, generated: false };
         }
-        leaf.initial = Some(initial);
+        leaf.initial = Some(Initial { letters: initial, word: letters });
     }
 }

@@ -23,6 +23,18 @@ pub(crate) struct Composed {
     pub(crate) places: Vec<(u32, usize)>,
     /// Element and height, for the outline.
     pub(crate) elements: Vec<(usize, Len)>,
+    /// Depth of the text.
+    depth: Len,
+}
+
+impl Composed {
+    /// Moves everything down until it ends at the foot of the text block.
+    pub(crate) fn sink(&mut self, full: Len) {
+        let by = Point::new(Len::ZERO, (full - self.depth).max(Len::ZERO));
+        for item in &mut self.items {
+            item.at = item.at.offset(by);
+        }
+    }
 }
 
 /// Sets the items of one planned page (or column) with the upper left corner
@@ -102,6 +114,7 @@ pub(crate) fn compose(
     }
     tints.append(&mut out.items);
     out.items = tints;
+    out.depth = depth;
     set_notes(galley, &notes, pages, origin, &mut out);
     out
 }

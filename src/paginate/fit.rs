@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) starts_verso: bool,
     /// Columns per page; the depth of each is a slot of its own.
     pub(crate) columns: usize,
+    /// Depth of the opener, under which all columns of the first page start.
+    pub(crate) opener: Len,
 }
 
 /// Something put on a page.
@@ -545,7 +547,7 @@ impl Fit<'_> {
         fresh.trail = self.step(fresh.trail, StepKind::PageEnd);
         fresh.page += 1;
         fresh.facing_short = if is_verso { short } else { 0 };
-        fresh.used = Len::ZERO;
+        fresh.used = if fresh.page < self.frame.columns { self.frame.opener } else { Len::ZERO };
         fresh.gap = Len::ZERO;
         fresh.notes = Len::ZERO;
         fresh.filled = false;

@@ -63,6 +63,21 @@ pub struct Paginated {
     pub outline: Vec<OutlineItem>,
 }
 
+/// Page plans of the sections as they were last made: a section that did not
+/// change is not fitted again.
+#[derive(Debug, Default)]
+pub struct Plans {
+    known: BTreeMap<(usize, bool), Vec<PagePlan>>,
+}
+
+impl Plans {
+    /// The galley of this section is another one.
+    pub fn forget(&mut self, section: usize) {
+        self.known.remove(&(section, false));
+        self.known.remove(&(section, true));
+    }
+}
+
 /// Depth of the text block: whole lines of the grid.
 #[must_use]
 pub fn text_depth(sheet: &Sheet, grid: Len) -> Len {
@@ -113,7 +128,7 @@ pub fn paginate(
         note_gap: scale.grid,
         ink: styled.theme.palette.ink,
     };
-    let plans = plan(styled, galleys, &pages);
+    let plans = plan(styled, galleys, &pages, plans);
     let mut run = Run { styled, pages, setter, out: Paginated::default(), first_of_body: None };
     for (index, section) in styled.book.sections.iter().enumerate() {
         run.section(section, &galleys[index], &plans[index]);
@@ -124,32 +139,34 @@ pub fn paginate(
 
 /// Fits every section; sections that open on a recto do not depend on each
 /// other, the others follow the one before.
-fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>) -> Vec<Vec<PagePlan>> {
+fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut Plans) -> Vec<Vec<PagePlan>> {
     let frame = |galley: &Galley, starts_verso: bool| Frame {
         depth: pages.depth,
         grid: pages.grid,
         note_gap: pages.note_gap,
         starts_verso,
         columns: galley.columns.max(1),
+        opener: if galley.columns > 1 { galley.opener_depth() } else { Len::ZERO },
     };
     let sections = &styled.book.sections;
     let recto = |index: usize| index == 0 || opens_recto(sections[index].kind, sections[index].matter);
-    let mut plans: Vec<Option<Vec<PagePlan>>> = galleys
-        .par_iter()
-        .enumerate()
-        .map(|(index, galley)| recto(index).then(|| fit(galley, frame(galley, false))))
-        .collect();
+    let missing: Vec<usize> =
+        (0..galleys.len()).filter(|index| recto(*index) && !plans.known.contains_key(&(*index, false))).collect();
+    let fitted: Vec<_> = missing.par_iter().map(|index| fit(&galleys[*index], frame(&galleys[*index], false))).collect();
+    plans.known.extend(missing.into_iter().map(|index| (index, false)).zip(fitted));
     let mut count = 0usize;
-    for index in 0..plans.len() {
+    let mut chosen = Vec::with_capacity(galleys.len());
+    for (index, galley) in galleys.iter().enumerate() {
         if recto(index) {
             count += count % 2;
         }
         let starts_verso = count % 2 == 1;
         let plan =
-            plans[index].get_or_insert_with(|| fit(&galleys[index], frame(&galleys[index], starts_verso)));
-        count += plan.len().div_ceil(galleys[index].columns.max(1));
+            plans.known.entry((index, starts_verso)).or_insert_with(|| fit(galley, frame(galley, starts_verso)));
+        count += plan.len().div_ceil(galley.columns.max(1));
+        chosen.push(plan.clone());
     }
-    plans.into_iter().map(Option::unwrap_or_default).collect()
+    chosen
 }
 
 struct Run<'a, 'b> {
@@ -219,7 +236,11 @@ impl Run<'_, '_> {
                     .map(|(column, slot)| {
                         let x = (width + gap) * i64::try_from(column).unwrap_or(0);
                         let origin = corner.offset(Point::new(x, Len::ZERO));
-                        compose(setter, galley, slot, &self.pages, side, origin)
+                        let mut composed = compose(setter, galley, slot, &self.pages, side, origin);
+                        if galley.at_foot && plan.len() == 1 {
+                            composed.sink(self.pages.depth);
+                        }
+                        composed
                     })
                     .collect()
             })
