@@ -6,10 +6,8 @@ use crate::source::{SourceMap, World};
 /// Something the program can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
-    /// The inside of the printed book, for the press.
+    /// The inside of the printed book: a PDF for the press, one for the screen.
     Pdf,
-    /// The book as a PDF to read on a screen.
-    Screen,
     /// The e-book.
     Epub,
     /// The cover of the printed book.
