@@ -24,7 +24,7 @@ const COVER: &str = "covers/cover.yaml";
 /// Something the program can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
-    /// The inside of the printed book, for the press.
+    /// The inside of the printed book: a PDF for the press, one for the screen.
     Pdf,
     /// The e-book.
     Epub,

@@ -91,7 +91,7 @@ impl Args {
     /// The outputs this command stands for.
     pub(super) fn wanted(&self) -> Wanted {
         match self.command {
-            Command::Pdf => Wanted::Only(vec![Output::Pdf, Output::Screen]),
+            Command::Pdf => Wanted::Only(vec![Output::Pdf]),
             Command::Epub => Wanted::Only(vec![Output::Epub]),
             Command::Build | Command::Check => Wanted::AsTheBookSays,
         }

@@ -23,6 +23,8 @@ language: en-GB
 contributors:
   - {{name: {author}, role: aut}}
 trim: 148x210
+margins: {{inside: 20, outside: 18, head: 20, foot: 22}}
+theme: theme.yaml
 outputs: [pdf]
 front:
   - generate: title-page
@@ -30,6 +32,33 @@ front:
 body:
 {chapters}
 """
+
+THEME = """\
+base: libertinus
+scale: {body: 10.5, grid: 14, indent: 12.6}
+"""
+
+# Where systems keep the face that the novel for Typst asks for.
+PAGELLA = [
+    "/usr/share/texmf/fonts/opentype/public/tex-gyre",
+    "/usr/share/fonts/opentype/tex-gyre",
+    "/usr/share/texlive/texmf-dist/fonts/opentype/public/tex-gyre",
+]
+CUTS = {"regular": "regular", "italic": "italic", "bold": "bold", "bold_italic": "bolditalic"}
+
+
+def theme(folder):
+    """The page's type; the same face as Typst's where the system has it."""
+    for home in map(pathlib.Path, PAGELLA):
+        files = {cut: home / f"texgyrepagella-{name}.otf" for cut, name in CUTS.items()}
+        if all(file.exists() for file in files.values()):
+            (folder / "letters").mkdir()
+            for file in files.values():
+                shutil.copy(file, folder / "letters")
+            cuts = "".join(f"    {cut}: letters/{file.name}\n" for cut, file in files.items())
+            return THEME + "faces:\n  serif:\n" + cuts
+    print("bench: TeX Gyre Pagella is not here, so the faces differ (Debian: fonts-texgyre)")
+    return THEME
 
 
 def book_folder(novel, folder):
@@ -42,6 +71,7 @@ def book_folder(novel, folder):
     for name, chapter in zip(names, chapters):
         (folder / name).write_text(chapter, encoding="utf-8")
     listed = "\n".join(f"  - {name}" for name in names)
+    (folder / "theme.yaml").write_text(theme(folder), encoding="utf-8")
     (folder / "book.yaml").write_text(BOOK.format(chapters=listed, **meta), encoding="utf-8")
 
 

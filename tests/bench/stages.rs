@@ -73,7 +73,7 @@ fn font_shape_every_word(bencher: Bencher) {
     });
 }
 
-#[divan::bench(args = [Output::Pdf, Output::Screen, Output::Epub, Output::Cover])]
+#[divan::bench(args = [Output::Pdf, Output::Epub, Output::Cover])]
 fn book(bencher: Bencher, output: Output) {
     let world = world();
     bencher.bench(|| set(&world, Wanted::Only(vec![output])));

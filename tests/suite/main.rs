@@ -5,7 +5,11 @@
     reason = "tests read files, look at the environment and tell what they left out"
 )]
 
+mod bad_input;
+mod book;
 mod cli;
+mod diag;
+mod golden;
 mod tidy;
 mod tools;
 

@@ -1,0 +1,110 @@
+//! Every diagnostic has a minimal case, and all stand in one table.
+//!
+//! `tests/cases/diag/CODE/` holds the files that differ from
+//! `tests/cases/diag/base/`, a small sound book, and `expected.txt`: all that
+//! is found, as an editor reads it, in English and in Dutch.
+
+use crate::{golden, repository};
+use katern::cli::{Style, text};
+use katern::diag::{MessageLang, Severity, Sink, codes};
+use katern::source::{MemoryWorld, SourceMap};
+use katern::{Request, Wanted, compile};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Codes no manuscript can bring about, and the test that shows them.
+const ELSEWHERE: &[(&str, &str)] = &[("S005", "cli::a_folder_that_cannot_be_written_is_three")];
+
+const CASES: &str = "tests/cases/diag";
+
+/// Lays the files of a folder into a world.
+fn lay(mut world: MemoryWorld, folder: &Path, within: &str) -> MemoryWorld {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let name = format!("{within}{}", path.file_name().expect("an entry has a name").to_string_lossy());
+        if path.is_dir() {
+            world = lay(world, &path, &format!("{name}/"));
+        } else if name != "expected.txt" {
+            world = world.with(&name, fs::read(&path).expect("just listed"));
+        }
+    }
+    world
+}
+
+fn run(world: &MemoryWorld) -> (Sink, SourceMap) {
+    let (mut map, mut sink) = (SourceMap::new(), Sink::new());
+    let request = Request { wanted: Wanted::AsTheBookSays, watch: &|_| {} };
+    let outputs = compile(world, &request, &mut map, &mut sink);
+    assert_eq!(outputs.is_none(), sink.has_errors(), "nothing is made if and only if there is an error");
+    (sink, map)
+}
+
+#[test]
+fn the_book_the_cases_spoil_is_sound() {
+    let (sink, map) = run(&lay(MemoryWorld::new(), &repository(CASES).join("base"), ""));
+    let found = text(&sink, &map, Path::new("."), MessageLang::En, Style::Plain, true);
+    assert_eq!(found, "");
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases = repository(CASES);
+    let base = lay(MemoryWorld::new(), &cases.join("base"), "");
+    let mut lacking = Vec::new();
+    for code in codes::all() {
+        if ELSEWHERE.iter().any(|(id, _)| *id == code.id) {
+            continue;
+        }
+        let folder = cases.join(code.id);
+        if !folder.is_dir() {
+            lacking.push(code.id);
+            continue;
+        }
+        let (sink, map) = run(&lay(base.clone(), &folder, ""));
+        let shown = |lang| text(&sink, &map, Path::new("."), lang, Style::Plain, false);
+        let both = shown(MessageLang::En) + &shown(MessageLang::Nl);
+        assert!(sink.has(code), "{} is not among what is found:\n{both}", code.id);
+        assert!(!both.contains('{'), "{}: a blank was not filled in:\n{both}", code.id);
+        golden::check(&format!("{CASES}/{}/expected.txt", code.id), &both);
+    }
+    assert!(lacking.is_empty(), "no case in {CASES} for {lacking:?}");
+}
+
+#[test]
+fn no_case_without_a_code() {
+    let known: BTreeSet<&str> = codes::all().map(|code| code.id).collect();
+    for entry in fs::read_dir(repository(CASES)).expect("the cases") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(name == "base" || known.contains(name.as_str()), "{CASES}/{name} shows no code there is");
+    }
+}
+
+#[test]
+fn the_table_of_codes_is_up_to_date() {
+    let mut table = String::from(
+        "# All findings\n\nEach code keeps its meaning for good. Words in braces are filled in from the manuscript.\n\
+         Written by `BLESS=1 cargo test table_of_codes` from `src/diag/codes/`.\n\n\
+         | code | | English | Nederlands | remedy | oplossing |\n|---|---|---|---|---|---|\n",
+    );
+    for code in codes::all() {
+        let severity = match code.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let cell = |text: &str| text.replace('|', "\\|");
+        let _ = writeln!(
+            table,
+            "| {} | {severity} | {} | {} | {} | {} |",
+            code.id,
+            cell(code.en),
+            cell(code.nl),
+            cell(&code.hints_en.join(" / ")),
+            cell(&code.hints_nl.join(" / "))
+        );
+    }
+    golden::check("src/diag/CODES.md", &table);
+}
