@@ -8,6 +8,7 @@ pub mod frame;
 pub mod geom;
 pub mod lang;
 pub mod model;
+pub mod parse;
 pub mod raster;
 pub mod sheet;
 pub mod source;
