@@ -113,10 +113,9 @@ impl Masked<'_> {
     }
 }
 
-/// Paints over a text that begins at `base` in its file. `clean` is the text
-/// with refused characters already blanked, equally long.
-pub(super) fn mask<'a>(original: &'a str, clean: String, file: FileId, base: usize) -> Masked<'a> {
-    let mut bytes = clean.into_bytes();
+/// Paints over a text that begins at `base` in its file.
+pub(super) fn mask(original: &str, file: FileId, base: usize) -> Masked<'_> {
+    let mut bytes = original.as_bytes().to_vec();
     let mut fences = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;

@@ -39,8 +39,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Ast {
     let clean = refuse(file, text, sink);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front, body) = front_matter(file, text, start, sink);
-    let original = &text[body..];
-    let masked = mask::mask(original, clean[body..].to_owned(), file, body);
+    let masked = mask::mask(&clean[body..], file, body);
     let (blocks, notes) = build::build(&masked, file, body, sink);
     Ast { file, front, body: Span::new(file, body, text.len()), blocks, notes }
 }

@@ -151,7 +151,7 @@ fn wrong_fences_are_reported() {
     assert_eq!(shown("a\n\n:::\n"), "p(a) !P006");
     assert_eq!(shown("- a\n\n  :::\n"), "ul(li(p(a))) !P006");
     assert_eq!(shown("::: een twee\na\n:::\n"), "fence(p(a)) !P007");
-    assert_eq!(shown("a\n     ::: les\nb"), "p(a~~b) !P008");
+    assert_eq!(shown("a\n     ::: les\nb"), "p(a~⏎b) !P008");
     assert_eq!(shown("\\::: les"), "p(::: les)");
 }
 
@@ -206,7 +206,7 @@ fn headings_take_attributes_at_their_end() {
 
 #[test]
 fn escapes_and_character_references_are_words() {
-    assert_eq!(shown("\\[a\\]{.index}"), "p([a]{.index}) !P012");
+    assert_eq!(shown("\\[a\\]{.index}"), "p([a]) !P012");
     assert_eq!(shown("\\[a\\]\\{.index}"), "p([a]{.index})");
     assert_eq!(shown("\\*a\\* &amp; &#91;b]"), "p(*a* & [b])");
     assert_eq!(shown("\\\\[a]{.index}"), "p(\\span(a){.index})");
@@ -241,17 +241,7 @@ fn files_of_any_system_are_read() {
         "h1(A){#x} fence(p(span(b){.index}~c)){.les}"
     );
     assert_eq!(shown("```\r\na\r\n:::\r\n```\r\n"), "code[](a/:::)");
-    assert_eq!(shown("---\nkind: verhaal\n"), " !P001".trim_start().to_owned().insert_space());
-}
-
-trait InsertSpace {
-    fn insert_space(self) -> String;
-}
-
-impl InsertSpace for String {
-    fn insert_space(self) -> String {
-        format!(" {self}")
-    }
+    assert_eq!(shown("---\nkind: verhaal\n"), " !P001");
 }
 
 #[test]
@@ -261,7 +251,7 @@ fn what_has_no_form_is_reported() {
     assert_eq!(shown("<!-- a -->\n"), " !P009");
     assert_eq!(shown("- [ ] a\n"), "ul(li(p(a))) !P010");
     assert_eq!(shown("[a](b \"t\")"), "p(a<b>(a)) !P014");
-    assert_eq!(shown("a\u{1}b \u{e000} \u{5d0}\u{5d1}"), "p(a b         ) !P002 !P003 !P004");
+    assert_eq!(shown("a\u{1}b \u{e000} \u{5d0}\u{5d1}"), "p(a b) !P002 !P003 !P004");
 }
 
 #[test]
