@@ -7,6 +7,7 @@ pub mod font;
 pub mod frame;
 pub mod geom;
 pub mod lang;
+pub mod lower;
 pub mod model;
 pub mod parse;
 pub mod raster;

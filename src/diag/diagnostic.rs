@@ -75,16 +75,23 @@ impl Diagnostic {
     }
 
     /// Fills a template; `None` when it names something that is not given.
+    /// `{{` and `}}` stand for braces.
     fn fill(&self, template: &str) -> Option<String> {
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            let close = open + rest[open..].find('}')?;
-            out.push_str(&rest[..open]);
-            let name = &rest[open + 1..close];
-            let value = self.args.iter().find(|(known, _)| *known == name)?;
-            out.push_str(&value.1);
-            rest = &rest[close + 1..];
+        while let Some(at) = rest.find(['{', '}']) {
+            out.push_str(&rest[..at]);
+            let brace = &rest[at..=at];
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix(brace) {
+                out.push_str(brace);
+                rest = after;
+            } else {
+                let close = rest.find('}')?;
+                let value = self.args.iter().find(|(known, _)| *known == &rest[..close])?;
+                out.push_str(&value.1);
+                rest = &rest[close + 1..];
+            }
         }
         out.push_str(rest);
         Some(out)
