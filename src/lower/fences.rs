@@ -4,7 +4,7 @@ use super::attributes::{self, Known};
 use super::blocks::{self, Outer, Sort};
 use super::references::{self, Label};
 use super::state::Lowering;
-use super::{figures, words};
+use super::figures;
 use crate::diag::{Diagnostic, codes};
 use crate::lang::{Term, term};
 use crate::model::{Block, BoxKind, Content, Inline, InlineKind, Listed, ListedKind, Role};
@@ -182,7 +182,3 @@ impl Lowering<'_> {
     }
 }
 
-/// The title of something listed, without notes and marks.
-pub(super) fn listed_title(inlines: &[Inline]) -> Vec<Inline> {
-    words::as_title(inlines)
-}

@@ -2,8 +2,7 @@
 
 use super::attributes::{self, Known};
 use super::blocks;
-use super::fences::listed_title;
-use super::inlines;
+use super::{inlines, words};
 use super::references::{self, Label};
 use super::state::Lowering;
 use crate::diag::{Diagnostic, Span, codes};
@@ -77,11 +76,12 @@ fn caption<'a>(
     }
     let term = if kind == ListedKind::Figure { Term::Figure } else { Term::Table };
     let number = lowering.count(kind) + 1;
-    lowering.listed.push(Listed { kind, node, number, title: listed_title(&words) });
+    lowering.listed.push(Listed { kind, node, number, title: words::first_sentence(words::as_title(&words)) });
     *label = Label { title: Vec::new(), number: Some(number), word: Some(term) };
-    let span = words.iter().filter(|word| word.span.is_some()).fold(span, |all, word| {
-        if all == span { word.span } else { all.to(word.span) }
-    });
+    let span = match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => span,
+    };
     let mut inlines: Vec<Inline> = lowering.caption_label(term, number).to_vec();
     inlines.extend(words);
     Some(lowering.block(Role::Caption, span, Content::Inlines(inlines)))

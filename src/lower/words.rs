@@ -242,6 +242,37 @@ pub(super) fn as_title(inlines: &[Inline]) -> Vec<Inline> {
     title
 }
 
+/// The first sentence of a caption, without its full stop: a line of a list
+/// is no place for a whole explanation.
+pub(super) fn first_sentence(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut kept = Vec::with_capacity(inlines.len());
+    for mut inline in inlines {
+        if let InlineKind::Text(words) = &mut inline.kind {
+            let end = words.match_indices(". ").map(|(at, _)| at).find(|at| ends_sentence(words, *at));
+            if let Some(end) = end {
+                words.truncate(end);
+                kept.push(inline);
+                return kept;
+            }
+        }
+        kept.push(inline);
+    }
+    if let Some(Inline { kind: InlineKind::Text(words), .. }) = kept.last_mut()
+        && words.ends_with('.')
+        && !words.ends_with("..")
+    {
+        words.pop();
+    }
+    kept
+}
+
+/// Whether the full stop at an offset ends a sentence: a word of more than
+/// two letters before it, a capital after it.
+fn ends_sentence(words: &str, stop: usize) -> bool {
+    let letters = words[..stop].chars().rev().take_while(|ch| ch.is_alphanumeric()).count();
+    letters > 2 && words[stop + 2..].chars().next().is_some_and(|ch| ch.is_uppercase() || ch == '‘')
+}
+
 /// The letters and digits of a text as words, for comparing what is said and
 /// not how it is punctuated.
 pub(super) fn essence(text: &str) -> String {
