@@ -4,7 +4,7 @@ use super::ast::{
     Attributes, BlockKind, BlockNode, CellNode, ColumnAlign, DefinitionPart, InlineNode,
     InlineNodeKind, Item, NoteDefinition, Table,
 };
-use super::mask::{FenceHeader, Masked};
+use super::mask::{FenceHeader, Masked, Part};
 use super::{MAX_DEPTH, inline};
 use crate::diag::{Code, Diagnostic, FileId, Sink, Span, codes};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -182,7 +182,7 @@ impl Builder<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(words) => match &mut self.top().kind {
                 FrameKind::Code { .. } => {
-                    let words = self.masked.restore(&words, range);
+                    let words = self.masked.restore(&words, range, Part::Head);
                     if let FrameKind::Code { text, .. } = &mut self.top().kind {
                         text.extend(words.chars().filter(|ch| *ch != '\r'));
                     }
@@ -195,7 +195,7 @@ impl Builder<'_> {
             },
             Event::Code(words) => {
                 self.open_implicit(range.start);
-                let words = self.masked.restore(&words, range.clone());
+                let words = self.masked.restore(&words, range.clone(), Part::Head);
                 self.push_inline(InlineNodeKind::Code(words), range);
             }
             Event::FootnoteReference(label) => {
@@ -273,7 +273,7 @@ impl Builder<'_> {
                 text: String::new(),
                 info: match kind {
                     CodeBlockKind::Indented => String::new(),
-                    CodeBlockKind::Fenced(info) => self.masked.restore(&info, range.clone()),
+                    CodeBlockKind::Fenced(info) => self.masked.restore(&info, range.clone(), Part::Head),
                 },
             },
             Tag::HtmlBlock => {
@@ -298,7 +298,7 @@ impl Builder<'_> {
             Tag::Subscript => FrameKind::Subscript,
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.refuse_title(&title, &range);
-                let to = self.masked.restore(&dest_url, range.clone());
+                let to = self.masked.restore(&dest_url, range.clone(), Part::Tail);
                 FrameKind::Link(match link_type {
                     LinkType::Email => format!("mailto:{to}"),
                     _ => to,
@@ -306,7 +306,7 @@ impl Builder<'_> {
             }
             Tag::Image { dest_url, title, .. } => {
                 self.refuse_title(&title, &range);
-                FrameKind::Image(self.masked.restore(&dest_url, range.clone()))
+                FrameKind::Image(self.masked.restore(&dest_url, range.clone(), Part::Tail))
             }
             Tag::MetadataBlock(_) => {
                 self.unsupported("---", range);

@@ -2,7 +2,7 @@
 
 use super::ast::{Attributes, InlineNode, InlineNodeKind};
 use super::build::{Builder, FrameKind};
-use super::mask::TokenKind;
+use super::mask::{Part, TokenKind};
 use crate::diag::codes;
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) fn text(builder: &mut Builder<'_>, words: &str, range: Range<usize>) 
     let masked = builder.masked;
     // A character reference: the words do not stand in the file as they are.
     if !masked.text.get(range.clone()).is_some_and(|typed| words.ends_with(typed)) {
-        let words = masked.restore(words, range.clone());
+        let words = masked.restore(words, range.clone(), Part::Head);
         push_words(builder, &words, range);
         return;
     }
@@ -77,6 +77,9 @@ pub(super) fn text(builder: &mut Builder<'_>, words: &str, range: Range<usize>) 
                             let kind = InlineNodeKind::Note(label.clone());
                             builder.push_inline(kind, token.range.clone());
                         }
+                        TokenKind::Script { is_raised, words } => {
+                            script(builder, *is_raised, words, &token.range);
+                        }
                         TokenKind::Attributes(attributes) => {
                             list(builder, attributes, &token.range);
                         }
@@ -96,6 +99,17 @@ pub(super) fn text(builder: &mut Builder<'_>, words: &str, range: Range<usize>) 
         }
     }
     flush(builder, done..range.end);
+}
+
+/// Raised or lowered letters.
+fn script(builder: &mut Builder<'_>, is_raised: bool, words: &str, range: &Range<usize>) {
+    let inner = InlineNode {
+        span: builder.span(&(range.start + 1..range.end - 1)),
+        attributes: Attributes::default(),
+        kind: InlineNodeKind::Text(words.to_owned()),
+    };
+    let kind = if is_raised { InlineNodeKind::Superscript } else { InlineNodeKind::Subscript };
+    builder.push_inline(kind(vec![inner]), range.clone());
 }
 
 /// An attribute list that closes no bracket: of a link, an image or a heading.

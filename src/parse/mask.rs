@@ -13,8 +13,9 @@ use super::attributes;
 use crate::diag::{FileId, Span};
 use std::ops::Range;
 
-/// The byte that attribute lists are painted with; refused in manuscripts.
-pub(super) const PAINT: u8 = 1;
+/// The byte that attribute lists are painted with: a letter, for control
+/// characters may not stand in the address of a link.
+const PAINT: u8 = b'x';
 
 /// A text ready for the Markdown reader, and what was painted over.
 pub(super) struct Masked<'a> {
@@ -64,6 +65,23 @@ pub(super) enum TokenKind {
     Attributes(Attributes),
     /// The call of a note.
     Note(String),
+    /// Raised (`^e^`) or lowered (`~2~`) letters that touch a word, which the
+    /// Markdown reader would leave as they are.
+    Script {
+        /// Whether they are raised.
+        is_raised: bool,
+        /// The letters.
+        words: String,
+    },
+}
+
+/// Where painted bytes stand in words that the reader took from a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The words begin the range.
+    Head,
+    /// The words end the range, as the address of a link does.
+    Tail,
 }
 
 impl Masked<'_> {
@@ -86,30 +104,50 @@ impl Masked<'_> {
     }
 
     /// Gives words that came from `range` their painted bytes back.
-    pub(super) fn restore(&self, words: &str, range: Range<usize>) -> String {
+    pub(super) fn restore(&self, words: &str, range: Range<usize>, part: Part) -> String {
         if self.text.get(range.clone()) == Some(words)
             && let Some(original) = self.original.get(range.clone())
         {
             return original.to_owned();
         }
-        if !words.as_bytes().contains(&PAINT) {
-            return words.to_owned();
+        let first = self.tokens.partition_point(|token| token.range.start < range.start);
+        let end = self.tokens.partition_point(|token| token.range.start < range.end);
+        let tokens = &self.tokens[first..end.max(first)];
+        let mut found: Vec<(usize, &Token)> = Vec::with_capacity(tokens.len());
+        // From the side where the words are whole.
+        match part {
+            Part::Head => {
+                let mut from = 0;
+                for token in tokens {
+                    let Some(at) = words[from..].find(&self.painted(token)) else { break };
+                    found.push((from + at, token));
+                    from += at + token.range.len();
+                }
+            }
+            Part::Tail => {
+                let mut until = words.len();
+                for token in tokens.iter().rev() {
+                    let Some(at) = words[..until].rfind(&self.painted(token)) else { break };
+                    found.push((at, token));
+                    until = at;
+                }
+                found.reverse();
+            }
         }
         let mut out = String::with_capacity(words.len());
-        let mut rest = words;
-        let mut index = self.tokens.partition_point(|token| token.range.start < range.start);
-        while let Some(open) = rest.find("{\u{1}") {
-            out.push_str(&rest[..open]);
-            rest = &rest[open + 1..];
-            let painted = rest.find('}').map_or(rest.len(), |at| at + 1);
-            rest = &rest[painted..];
-            if let Some(token) = self.tokens.get(index) {
-                out.push_str(&self.original[token.range.clone()]);
-            }
-            index += 1;
+        let mut done = 0;
+        for (at, token) in found {
+            out.push_str(&words[done..at]);
+            out.push_str(&self.original[token.range.clone()]);
+            done = at + token.range.len();
         }
-        out.push_str(rest);
+        out.push_str(&words[done..]);
         out
+    }
+
+    /// A token as the reader saw it; it takes a line end for a blank.
+    fn painted(&self, token: &Token) -> String {
+        self.text[token.range.clone()].replace(['\n', '\r'], " ")
     }
 }
 
@@ -275,9 +313,35 @@ fn scan_line(
                     None => at += 1,
                 }
             }
+            mark @ (b'^' | b'~') => match script_end(text, at, end) {
+                Some(close) => {
+                    let words = text[at + 1..close].to_owned();
+                    let kind = TokenKind::Script { is_raised: mark == b'^', words };
+                    tokens.push(Token { range: at..close + 1, kind });
+                    at = close + 1;
+                }
+                None => at += text[at..end].bytes().take_while(|byte| *byte == mark).count(),
+            },
             _ => at += 1,
         }
     }
+}
+
+/// Where raised or lowered letters end: the offset of their closing mark.
+fn script_end(text: &str, start: usize, end: usize) -> Option<usize> {
+    const MAX_LETTERS: usize = 24;
+    let mark = text[start..].chars().next()?;
+    for (at, ch) in text[start + 1..end].char_indices().take(MAX_LETTERS) {
+        if ch == mark {
+            let close = start + 1 + at;
+            let is_single = !text[close + 1..].starts_with(mark);
+            return (at > 0 && is_single).then_some(close);
+        }
+        if !(ch.is_alphanumeric() || matches!(ch, '+' | '-' | '−' | ',' | '.' | '/' | '(' | ')')) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Where the label of a note ends: the offset of its `]`.

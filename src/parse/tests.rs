@@ -235,6 +235,15 @@ fn definition_lists_and_tight_lists_hold_paragraphs() {
 }
 
 #[test]
+fn letters_are_raised_and_lowered_within_words() {
+    assert_eq!(shown("CO~2~ en m^2^, 1^e^"), "p(COsub(2) en msup(2), 1sup(e))");
+    assert_eq!(shown("*x^2^* `y^2^` ~~weg~~ ^a b^"), "p(em(xsup(2)) code(y^2^) del(weg) sup(a b))");
+    assert_eq!(shown("[m^2^](https://x.nl/~a~)"), "p(a<https://x.nl/~a~>(msup(2)))");
+    assert_eq!(shown("a^b ~3 en ~5"), "p(a^b ~3 en ~5)");
+    assert_eq!(shown("```a^2^\nx~1~\n```"), "code[a^2^](x~1~)");
+}
+
+#[test]
 fn files_of_any_system_are_read() {
     assert_eq!(
         shown("\u{feff}---\r\nkind: verhaal\r\n---\r\n# A {#x}\r\n\r\n::: les\r\n[b]{.index}\r\nc\r\n:::\r\n"),
@@ -285,7 +294,7 @@ fn two_hundred_levels_are_refused_without_falling_over() {
 
 #[test]
 fn five_megabytes_in_one_paragraph_take_no_longer_than_their_length_asks() {
-    for piece in ["een *twee* [drie]{.index} vier[^n] 'vijf' {.a} \\[ ", "[", "*a ", "]{.a=\"", "`a", "![", "{#"] {
+    for piece in ["een *twee* [drie]{.index} vier[^n] 'vijf' {.a} \\[ ", "[", "*a ", "]{.a=\"", "`a", "`a\n[b]{.c}", "![", "{#"] {
         let time = |len: usize| {
             let text = piece.repeat(len / piece.len());
             let begun = std::time::Instant::now();
