@@ -83,7 +83,8 @@ impl Cover<'_> {
     }
 
     fn panel_height(&self, sink: &mut Sink) -> Len {
-        let panel = self.spec.barcode.and_then(|b| Panel::new(b, self.meta.nur.is_some(), self.spec.span, sink));
+        let panel =
+            self.spec.barcode.and_then(|b| Panel::new(b, self.meta.nur.is_some(), self.spec.span, sink));
         panel.map_or(Len::ZERO, |panel| panel.size().height)
     }
 
@@ -98,7 +99,9 @@ impl Cover<'_> {
             return none;
         };
         let Some(ean) = Ean::parse(isbn, self.spec.span, sink) else { return none };
-        let Some(panel) = Panel::new(spec, self.meta.nur.is_some(), self.spec.span, sink) else { return none };
+        let Some(panel) = Panel::new(spec, self.meta.nur.is_some(), self.spec.span, sink) else {
+            return none;
+        };
         let size = panel.size();
         let at = Point::new(edge - size.width, self.line(self.last_line()) - size.height);
         let digits = self.setting(Family::Mono, false, false, &[]);

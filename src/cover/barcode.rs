@@ -60,14 +60,16 @@ impl Ean {
     #[must_use]
     pub fn modules(self) -> Vec<bool> {
         let text: String = self.0.iter().map(|digit| char::from(b'0' + digit)).collect();
-        EAN13::new(text).map_or_else(|_| Vec::new(), |code| code.encode().iter().map(|bit| *bit == 1).collect())
+        EAN13::new(text)
+            .map_or_else(|_| Vec::new(), |code| code.encode().iter().map(|bit| *bit == 1).collect())
     }
 }
 
 /// The thirteenth digit that belongs to the first twelve: weights 1 and 3,
 /// filled up to a multiple of ten.
 fn check_digit(digits: &[u8; 13]) -> u8 {
-    let sum: u16 = digits[..12].iter().zip([1, 3].into_iter().cycle()).map(|(d, weight)| u16::from(*d) * weight).sum();
+    let sum: u16 =
+        digits[..12].iter().zip([1, 3].into_iter().cycle()).map(|(d, weight)| u16::from(*d) * weight).sum();
     u8::try_from((10 - sum % 10) % 10).unwrap_or(0)
 }
 
@@ -115,7 +117,15 @@ impl Panel {
     }
 
     /// Draws it; `at` is the upper left corner of the white panel.
-    pub(super) fn draw(self, ean: Ean, isbn: &str, nur: Option<u16>, at: Point, digits: &Setting, sink: &mut Sink) -> Vec<Item> {
+    pub(super) fn draw(
+        self,
+        ean: Ean,
+        isbn: &str,
+        nur: Option<u16>,
+        at: Point,
+        digits: &Setting,
+        sink: &mut Sink,
+    ) -> Vec<Item> {
         let mut items = vec![fill(Rect { origin: at, size: self.size() }, Colour::PAPER)];
         let left = at.x + self.modules(QUIET_BEFORE);
         let top = at.y + self.modules(PADDING) + self.head();
@@ -124,13 +134,19 @@ impl Panel {
         while start < modules.len() {
             let width = modules[start..].iter().take_while(|bar| **bar == modules[start]).count();
             if modules[start] {
-                let (from, to) = (left + self.modules(start as i64), left + self.modules((start + width) as i64));
+                let (from, to) =
+                    (left + self.modules(start as i64), left + self.modules((start + width) as i64));
                 let drop = if is_guard(start) { self.modules(GUARD_DROP) } else { Len::ZERO };
                 items.push(fill(Rect::new(from, top, to - from, self.bar_height() + drop), Colour::BLACK));
             }
             start += width;
         }
-        items.extend(self.digits(ean, Point::new(left, top + self.bar_height() + self.modules(DIGIT_DROP)), digits, sink));
+        items.extend(self.digits(
+            ean,
+            Point::new(left, top + self.bar_height() + self.modules(DIGIT_DROP)),
+            digits,
+            sink,
+        ));
         items.extend(self.number(isbn, nur, Point::new(left, top), digits, sink));
         items
     }

@@ -101,7 +101,8 @@ impl Cover<'_> {
         let text = self.spec.spine.text.as_deref().unwrap_or(self.title()).replace('\n', " ");
         if spine.width < Len::from_mm(NARROWEST_MM) {
             sink.push(
-                Diagnostic::new(&codes::K004, self.spec.span).with("width", format!("{:.2}", spine.width.to_mm())),
+                Diagnostic::new(&codes::K004, self.spec.span)
+                    .with("width", format!("{:.2}", spine.width.to_mm())),
             );
             return Vec::new();
         }

@@ -61,7 +61,7 @@ pub fn wrap(
         fill(Rect::new(-bleed, -bleed, hinge + bleed, height), theme.palette.accent_tint),
         fill(Rect::new(hinge, -bleed, trim.width + bleed - hinge, height), theme.palette.accent),
     ];
-    if motif::is_sound(spec, sink) {
+    if motif::is_sound(spec, sheet, theme.scale.grid, sink) {
         let stage = cover.stage(hinge, front_fold, trim.width + bleed);
         items.extend(cover.rules(-bleed, hinge));
         items.extend(cover.lines(stage));
@@ -84,7 +84,7 @@ pub fn front(
     let cover = Cover { spec, meta, theme, sheet, fonts };
     let page = Rect { origin: Point::default(), size: sheet.trim };
     let mut items = vec![fill(page, theme.palette.accent)];
-    if motif::is_sound(spec, sink) {
+    if motif::is_sound(spec, sheet, theme.scale.grid, sink) {
         items.extend(cover.lines(cover.stage(Len::ZERO, Len::ZERO, sheet.trim.width)));
     }
     items.extend(cover.front(Len::ZERO, sink));
@@ -216,7 +216,8 @@ fn mix(from: Colour, to: Colour, part: u16, whole: u16) -> Colour {
     Colour {
         cmyk: std::array::from_fn(|ink| between(from.cmyk[ink], to.cmyk[ink])),
         srgb: std::array::from_fn(|channel| {
-            u8::try_from(between(u16::from(from.srgb[channel]), u16::from(to.srgb[channel]))).unwrap_or(u8::MAX)
+            u8::try_from(between(u16::from(from.srgb[channel]), u16::from(to.srgb[channel])))
+                .unwrap_or(u8::MAX)
         }),
     }
 }

@@ -4,6 +4,7 @@ use super::{CoverSpec, Meeting, Motif};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Item, Mark, PathStep, Tag};
 use crate::geom::{Colour, Len, Point};
+use crate::sheet::Sheet;
 
 /// More lines than this are a grey, not a drawing.
 const MOST_LINES: usize = 200;
@@ -28,7 +29,7 @@ pub(super) struct Stage {
 }
 
 /// Checks the numbers of the motif.
-pub(super) fn is_sound(spec: &CoverSpec, sink: &mut Sink) -> bool {
+pub(super) fn is_sound(spec: &CoverSpec, sheet: &Sheet, grid: Len, sink: &mut Sink) -> bool {
     let motif = &spec.motif;
     let reason = if motif.lines > MOST_LINES {
         Some("`lines` 0 … 200")
@@ -40,6 +41,8 @@ pub(super) fn is_sound(spec: &CoverSpec, sink: &mut Sink) -> bool {
         Some("`weight` 0.25 … 10 pt")
     } else if !follows(&motif.meetings) {
         Some("`meetings`")
+    } else if motif.lines > 0 && extent(motif, sheet.margins.head, grid).1 > sheet.trim.height {
+        Some("`top` + `pitch` × `lines`")
     } else {
         None
     };
@@ -55,7 +58,7 @@ fn follows(meetings: &[Meeting]) -> bool {
     meetings.iter().all(|m| {
         let fits = m.start >= free && m.length > 0.0 && m.stagger >= 0.0 && m.gap > 0.0 && m.gap <= 10.0;
         free = m.start + m.length + m.stagger;
-        fits && free <= 1.5
+        fits && free <= 1.0
     })
 }
 

@@ -33,7 +33,11 @@ pub fn page_png(document: &Document, page: usize, width_px: u32, around: Len) ->
     }
     let scale = f64::from(width_px) / width;
     // Rounded down: the last row is wholly covered.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturating by language rule")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturating by language rule"
+    )]
     let height_px = (height * scale) as u32;
     let Some(mut pixmap) = Pixmap::new(width_px, height_px.min(WIDEST)) else { return Vec::new() };
     pixmap.fill(colour(Colour::PAPER));
@@ -130,8 +134,7 @@ impl Canvas<'_> {
                 at.y - Len::from_units(i64::from(glyph.rise)),
             );
             let (left, base) = self.point(pen);
-            let place =
-                |[x, y]: [f64; 2]| (left + (x * across) as f32, base - (y * em) as f32);
+            let place = |[x, y]: [f64; 2]| (left + (x * across) as f32, base - (y * em) as f32);
             for step in outline(face, glyph.id) {
                 match step {
                     OutlineStep::Move(to) => {
@@ -157,7 +160,8 @@ impl Canvas<'_> {
 
     fn image(&self, at: Point, image: usize, size: Size, pixmap: &mut Pixmap) {
         let Some(picture) = self.document.images.get(image) else { return };
-        let Some(source) = pixels(picture).and_then(|rgba| premultiplied(&rgba, picture.width, picture.height))
+        let Some(source) =
+            pixels(picture).and_then(|rgba| premultiplied(&rgba, picture.width, picture.height))
         else {
             return;
         };

@@ -27,7 +27,8 @@ pub fn encode_png(rgba: &[u8], width: u32, height: u32) -> Result<Vec<u8>, Strin
 #[must_use]
 pub fn pixels(picture: &Picture) -> Option<Vec<u8>> {
     let image = image::load_from_memory(&picture.file).ok()?;
-    (image.width() == picture.width && image.height() == picture.height).then(|| image.into_rgba8().into_raw())
+    (image.width() == picture.width && image.height() == picture.height)
+        .then(|| image.into_rgba8().into_raw())
 }
 
 #[cfg(test)]
