@@ -1,7 +1,7 @@
 //! Front and spine.
 
 use super::spine::Spine;
-use super::text::{Line, Type, set_paragraph};
+use super::text::{Line, Type, balanced, set_paragraph};
 use super::{Cover, Family, SpineDirection};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::font::{OutlineStep, outline};
@@ -46,7 +46,7 @@ impl Cover<'_> {
             let setting = self.setting(Family::Sans, false, false, &[]);
             let style = Type { size: scale.body, leading: scale.grid, colour: palette.accent_tint };
             number += 2;
-            let narrow = measure.mul_div(2, 3);
+            let narrow = balanced(&setting, style, text, measure.mul_div(2, 3), sink);
             let set = set_paragraph(&setting, style, text, Point::new(x, self.line(number)), narrow, sink);
             number += set.lines - 1;
             items.extend(set.items);

@@ -243,8 +243,8 @@ fn the_front_carries_title_subtitle_tagline_and_publisher() {
         "volgens de",
         "bedoeling",
         "Vakmanschap in ontwikkeling",
-        "Praktische handvatten, werkende strategieën en",
-        "meeslepende verhalen",
+        "Praktische handvatten, werkende",
+        "strategieën en meeslepende verhalen",
         "Gemeente Apeldoorn",
     ];
     assert_eq!(words(&document), wanted);

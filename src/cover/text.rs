@@ -164,6 +164,25 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// The narrowest measure at which a text takes no more lines than at
+/// `measure`: lines of about one length, no lone word at the end.
+pub(super) fn balanced(setting: &Setting, style: Type, text: &str, measure: Len, sink: &mut Sink) -> Len {
+    let mut best = measure;
+    let lines = setting.lines(style, text, best, sink);
+    // Every turn gives up the widest line, so there are few turns.
+    let mut widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
+    while widest > Len::ZERO {
+        let narrower = setting.lines(style, text, widest - Len::from_units(1), sink);
+        let width = narrower.iter().map(|line| line.width).max().unwrap_or_default();
+        if narrower.len() > lines.len() || width >= widest {
+            break;
+        }
+        best = width;
+        widest = width;
+    }
+    best
+}
+
 /// Lines in their places.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Placed {
