@@ -5,10 +5,12 @@
 
 mod face;
 mod library;
+mod outline;
 mod shape;
 mod subset;
 
 pub use face::{Face, FaceId, FaceMetrics};
 pub use library::{Cut, Library, load};
+pub use outline::{OutlineStep, outline};
 pub use shape::{Cluster, Shaped, Shaper};
 pub use subset::{Subset, subset};

@@ -12,6 +12,7 @@
 //!   [`convert`] says how they are told apart.
 
 mod convert;
+mod encode;
 mod jpeg;
 mod picture;
 mod png;
@@ -19,6 +20,7 @@ mod profile;
 mod resolution;
 mod screen;
 
+pub use encode::{encode_png, pixels};
 pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
 pub use profile::Profile;
 pub use resolution::{check_resolution, effective_dpi};
