@@ -38,7 +38,7 @@ super::codes! { CONFIG;
     C018 Error "`{word}` zegt niet waar het woord mag worden afgebroken" "`{word}` does not say where the word may be divided"
         ["schrijf het woord met een streepje op elke plaats, zoals ver-ant-woor-ding"] ["write the word with a hyphen at every place, such as ver-ant-woor-ding"];
     C019 Error "dit is geen kleur" "this is no colour"
-        ["schrijf vier percentages inkt en zes cijfers licht: {{cmyk: [90, 45, 45, 30], rgb: \"#0f4c5c\"}}"] ["write four percentages of ink and six digits of light: {{cmyk: [90, 45, 45, 30], rgb: \"#0f4c5c\"}}"];
+        ["schrijf vier percentages inkt en zes cijfers licht: {cmyk: [90, 45, 45, 30], rgb: \"#0f4c5c\"}"] ["write four percentages of ink and six digits of light: {cmyk: [90, 45, 45, 30], rgb: \"#0f4c5c\"}"];
     C020 Error "het teken {char} is niet af te drukken" "the character {char} cannot be printed"
         ["haal het teken weg of typ het opnieuw"] ["remove the character or type it anew"];
     C021 Error "tekst die van rechts naar links loopt ({char}) kan katern nog niet zetten" "text that runs from right to left ({char}) cannot be set by katern yet"

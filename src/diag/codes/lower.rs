@@ -24,17 +24,17 @@ super::codes! { LOWER;
     B011 Error "een motto staat direct onder de titel van een hoofdstuk" "an epigraph stands right under the title of a chapter"
         ["verplaats het, of gebruik `::: quote`"] ["move it, or use `::: quote`"];
     B012 Error "deze alinea in de dialoog begint niet met een spreker" "this paragraph of the dialogue does not begin with a speaker"
-        ["begin met de naam, als `[Wijkregisseur]{{.speaker}} En toen?`"] ["begin with the name, as `[Wijkregisseur]{{.speaker}} En toen?`"];
+        ["begin met de naam, als `[Wijkregisseur]{.speaker} En toen?`"] ["begin with the name, as `[Wijkregisseur]{.speaker} En toen?`"];
     B013 Error "onbekende rol `{name}`" "unknown role `{name}`"
         ["bedoelde u `{nearest}`?", "kies uit: {known}"] ["did you mean `{nearest}`?", "choose from: {known}"];
     B014 Error "een blok kan niet tegelijk `{first}` en `{second}` zijn" "a block cannot be `{first}` and `{second}` at once"
         ["kies er een"] ["choose one"];
     B015 Error "dit blok heeft geen rol en geen taal" "this block has neither a role nor a language"
-        ["geef het een rol, als `::: {{.handreiking title=\"…\"}}`, of een taal, als `::: {{lang=en}}`"] ["give it a role, as `::: {{.handreiking title=\"…\"}}`, or a language, as `::: {{lang=en}}`"];
+        ["geef het een rol, als `::: {.handreiking title=\"…\"}`, of een taal, als `::: {lang=en}`"] ["give it a role, as `::: {.handreiking title=\"…\"}`, or a language, as `::: {lang=en}`"];
     B016 Error "dit blok `{name}` is leeg" "this block `{name}` is empty"
         ["schrijf er tekst in of haal het weg"] ["write text in it or remove it"];
     B017 Error "dit kader `{name}` heeft geen titel" "this box `{name}` has no title"
-        ["schrijf `::: {{.{name} title=\"…\"}}`"] ["write `::: {{.{name} title=\"…\"}}`"];
+        ["schrijf `::: {.{name} title=\"…\"}`"] ["write `::: {.{name} title=\"…\"}`"];
     B020 Error "noot `[^{label}]` is nergens geschreven" "note `[^{label}]` is not written anywhere"
         ["bedoelde u `[^{nearest}]`?", "schrijf in hetzelfde bestand `[^{label}]: …`"] ["did you mean `[^{nearest}]`?", "write `[^{label}]: …` in the same file"];
     B021 Error "noot `[^{label}]` wordt twee keer aangeroepen; de eerste keer op {first}" "note `[^{label}]` is called twice; first at {first}"
@@ -82,9 +82,9 @@ super::codes! { LOWER;
     B051 Error "anker `{name}` bestaat al, op {first}" "anchor `{name}` exists already, at {first}"
         ["geef een van de twee een andere naam"] ["give one of the two another name"];
     B052 Error "`{name}` heeft geen nummer" "`{name}` has no number"
-        ["verwijs met `{{.title}}` of `{{.page}}`, of met eigen woorden"] ["refer with `{{.title}}` or `{{.page}}`, or with words of your own"];
+        ["verwijs met `{.title}` of `{.page}`, of met eigen woorden"] ["refer with `{.title}` or `{.page}`, or with words of your own"];
     B053 Error "`{name}` heeft geen titel om naar te verwijzen" "`{name}` has no title to refer by"
-        ["verwijs met `{{.page}}`, of met eigen woorden als `[het gedicht](#{name})`"] ["refer with `{{.page}}`, or with words of your own as `[the poem](#{name})`"];
+        ["verwijs met `{.page}`, of met eigen woorden als `[het gedicht](#{name})`"] ["refer with `{.page}`, or with words of your own as `[the poem](#{name})`"];
     B054 Error "deze link leidt nergens heen: `{to}`" "this link leads nowhere: `{to}`"
         ["schrijf een adres dat met https:// begint, of een anker in dit boek, als `[](#lessen)`"] ["write an address that begins with https://, or an anchor in this book, as `[](#lessons)`"];
     B055 Error "een link in een link kan niet" "there can be no link within a link"
@@ -92,9 +92,9 @@ super::codes! { LOWER;
     B056 Error "een verwijzing heeft óf eigen woorden óf `.{name}`" "a reference has either words of its own or `.{name}`"
         ["laat de haken leeg, of haal `.{name}` weg"] ["leave the brackets empty, or remove `.{name}`"];
     B057 Error "anker `{name}` bestaat niet" "anchor `{name}` does not exist"
-        ["bedoelde u `{nearest}`?", "zet het anker bij een kop, kader, figuur of tabel: {{#{name}}}"] ["did you mean `{nearest}`?", "put the anchor at a heading, box, figure or table: {{#{name}}}"];
+        ["bedoelde u `{nearest}`?", "zet het anker bij een kop, kader, figuur of tabel: {#{name}}"] ["did you mean `{nearest}`?", "put the anchor at a heading, box, figure or table: {#{name}}"];
     B060 Warning "het register verwijst naar `{to}`, dat er niet in staat" "the index refers to `{to}`, which is not in it"
-        ["bedoelde u `{nearest}`?", "zet ergens in de tekst `[…]{{.index entry=\"{to}\"}}`"] ["did you mean `{nearest}`?", "put `[…]{{.index entry=\"{to}\"}}` somewhere in the text"];
+        ["bedoelde u `{nearest}`?", "zet ergens in de tekst `[…]{.index entry=\"{to}\"}`"] ["did you mean `{nearest}`?", "put `[…]{.index entry=\"{to}\"}` somewhere in the text"];
     B061 Error "`{what}` zou leeg blijven" "`{what}` would stay empty"
         ["haal de regel weg, of zet in de tekst wat er in moet staan"] ["remove the line, or put in the text what it should hold"];
 }

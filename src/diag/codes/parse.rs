@@ -14,17 +14,17 @@ super::codes! { PARSE;
     P006 Error "deze `:::` sluit niets af" "this `:::` closes nothing"
         ["haal de regel weg, of zet een opening als `::: pullquote` boven het blok"] ["remove the line, or put an opening such as `::: pullquote` above the block"];
     P007 Error "de opening van dit blok is niet te begrijpen" "the opening of this block cannot be understood"
-        ["schrijf één woord, als `::: pullquote`, of kenmerken, als `::: {{.handreiking title=\"…\"}}`"] ["write one word, as `::: pullquote`, or attributes, as `::: {{.handreiking title=\"…\"}}`"];
+        ["schrijf één woord, als `::: pullquote`, of kenmerken, als `::: {.handreiking title=\"…\"}`"] ["write one word, as `::: pullquote`, or attributes, as `::: {.handreiking title=\"…\"}`"];
     P008 Error "deze `:::` staat te ver ingesprongen om een blok te openen of te sluiten" "this `:::` is indented too far to open or close a block"
         ["laat de regel minder dan vier spaties inspringen ten opzichte van de tekst eromheen"] ["indent the line less than four spaces from the text around it"];
     P009 Error "HTML wordt niet overgenomen" "HTML is not taken over"
-        ["gebruik de kenmerken van het manuscript, zoals `[BRP]{{.smallcaps}}` of `::: {{lang=en}}`; een `<` als teken schrijft u als `\\<`"] ["use the marks of the manuscript, such as `[BRP]{{.smallcaps}}` or `::: {{lang=en}}`; write a `<` that is meant as such as `\\<`"];
+        ["gebruik de kenmerken van het manuscript, zoals `[BRP]{.smallcaps}` of `::: {lang=en}`; een `<` als teken schrijft u als `\\<`"] ["use the marks of the manuscript, such as `[BRP]{.smallcaps}` or `::: {lang=en}`; write a `<` that is meant as such as `\\<`"];
     P010 Error "`{what}` heeft geen vorm in een boek" "`{what}` has no form in a book"
         ["schrijf het als gewone lijst of tekst; bedoelt u de tekens zelf, zet er dan een `\\` voor"] ["write it as a plain list or text; if you mean the characters themselves, put a `\\` before them"];
     P011 Error "hier is te diep genest (meer dan {most} lagen)" "this is nested too deeply (more than {most} layers)"
         ["haal blokken, lijsten of accenten uit elkaar"] ["take blocks, lists or emphasis apart"];
     P012 Error "deze kenmerken horen nergens bij of zijn niet te begrijpen" "these attributes belong to nothing or cannot be understood"
-        ["zet ze direct na `]` of `)` zonder spatie, of aan het eind van een kop, en schrijf waarden als key=\"waarde\"; bedoelt u een accolade, schrijf dan `\\{{`"] ["put them right after `]` or `)` without a blank, or at the end of a heading, and write values as key=\"value\"; if you mean a brace, write `\\{{`"];
+        ["zet ze direct na `]` of `)` zonder spatie, of aan het eind van een kop, en schrijf waarden als key=\"waarde\"; bedoelt u een accolade, schrijf dan `\\{`"] ["put them right after `]` or `)` without a blank, or at the end of a heading, and write values as key=\"value\"; if you mean a brace, write `\\{`"];
     P013 Error "deze rij heeft meer cellen dan de tabel kolommen" "this row has more cells than the table has columns"
         ["voeg een kolom toe aan de kop en de streepregel, of schrijf een `|` in de tekst als `\\|`"] ["add a column to the head and the line of dashes, or write a `|` within text as `\\|`"];
     P014 Warning "de titel \"{title}\" bij deze link of afbeelding wordt niet gebruikt" "the title \"{title}\" of this link or picture is not used"
