@@ -188,6 +188,14 @@ fn a_folder_that_cannot_be_written_is_three() {
 }
 
 #[test]
+fn a_chapter_that_is_a_folder_cannot_be_read() {
+    let top = book(&[("book.yaml", BOOK), ("een.md/een.md", CHAPTER)]);
+    let output = katern(top.path(), &["check"]);
+    assert_eq!((code(&output), out(&output).as_str()), (1, ""));
+    assert!(err(&output).contains("fout[S004]: bestand `een.md` is niet te lezen"), "{}", err(&output));
+}
+
+#[test]
 fn the_number_of_threads_and_the_time_leave_no_trace() {
     let top = small_book();
     let bytes = |arguments: &[&str]| {
