@@ -2,6 +2,7 @@
 //! accessible EPUB.
 
 pub mod diag;
+pub mod epub;
 pub mod font;
 pub mod frame;
 pub mod geom;
