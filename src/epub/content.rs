@@ -236,6 +236,7 @@ impl<'a> Writing<'a> {
                 rest = after;
             } else {
                 self.entries(&rest[..run]);
+                self.xml.line();
                 rest = &rest[run..];
             }
         }
@@ -265,7 +266,6 @@ impl<'a> Writing<'a> {
             rest = &after[inside..];
         }
         self.xml.close();
-        self.xml.line();
     }
 
     /// One block.

@@ -85,8 +85,9 @@ pub(super) fn form(role: Role) -> Form {
         Role::Turn => plain(Words("p"), "turn"),
         Role::Box(kind) => match kind {
             BoxKind::Handreiking => meaning(Flow("aside"), "box", "tip", "doc-tip"),
-            BoxKind::Theorie | BoxKind::Les => meaning(Flow("aside"), "box", "sidebar", "note"),
-            BoxKind::Casus => meaning(Flow("aside"), "box", "case-study", "doc-example"),
+            // The vocabulary has no word for these that is not deprecated.
+            BoxKind::Theorie | BoxKind::Les => Form { aria: Some("note"), ..plain(Flow("aside"), "box") },
+            BoxKind::Casus => Form { aria: Some("doc-example"), ..plain(Flow("aside"), "box") },
         },
         Role::BoxTitle => plain(BoxTitle, "box-title"),
         Role::BulletList => plain(Flow("ul"), "bullets"),
