@@ -69,6 +69,8 @@ pub(super) struct Writing<'a> {
     depth: Depth,
     opening: Option<NodeId>,
     backlink: Option<usize>,
+    /// How many breaks of a heading stand before it already.
+    pub(super) leading_breaks: Option<(NodeId, usize)>,
 }
 
 /// Levels of headings: never skipped.
@@ -222,7 +224,16 @@ impl<'a> Writing<'a> {
     /// A file of a section, its head already written.
     pub(super) fn new(edition: &'a Edition<'a>, xml: Xml, section: usize) -> Self {
         let lang = edition.book.sections.get(section).map_or(edition.book.meta.lang, |section| section.lang);
-        Self { edition, xml, section, lang, depth: Depth { base: 1, last: 1 }, opening: None, backlink: None }
+        Self {
+            edition,
+            xml,
+            section,
+            lang,
+            depth: Depth { base: 1, last: 1 },
+            opening: None,
+            backlink: None,
+            leading_breaks: None,
+        }
     }
 
     /// Blocks one after the other; entries of lists are gathered into lists.
@@ -337,6 +348,9 @@ impl<'a> Writing<'a> {
             5 => "h5",
             _ => "h6",
         };
+        // A page that begins with a heading begins before it: inside, its
+        // number would be read as part of the title.
+        self.first_breaks(block.id);
         self.element(Tag::new(name), block, form, false);
     }
 

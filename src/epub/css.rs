@@ -297,10 +297,28 @@ impl Sheet<'_> {
         (own, text)
     }
 
+    /// What stands around a role: running text, the table of a cell, the entry
+    /// of a sub-entry.
+    fn around(&self, role: Role, context: Context) -> BlockStyle {
+        let running = role_style(self.theme, Role::Paragraph, context);
+        match role {
+            Role::HeadCell | Role::Cell => role_style(self.theme, Role::Table, context),
+            Role::IndexEntry { level } if level > 0 => {
+                role_style(self.theme, Role::IndexEntry { level: level - 1 }, context)
+            }
+            _ => BlockStyle { inset_start: Len::ZERO, inset_end: Len::ZERO, ..running },
+        }
+    }
+
     /// What a role says that its surroundings do not say.
     fn declarations(&self, role: Role, context: Context) -> Declarations {
-        let around = role_style(self.theme, Role::Paragraph, context);
+        let around = self.around(role, context);
         let (own, text) = self.styles(role, context);
+        let own = BlockStyle {
+            inset_start: own.inset_start - around.inset_start,
+            inset_end: own.inset_end - around.inset_end,
+            ..own
+        };
         let mut declarations = Vec::new();
         if text.text.size != around.text.size {
             declarations.push(("font-size", plain(em(text.text.size.ratio(around.text.size)))));
@@ -316,7 +334,8 @@ impl Sheet<'_> {
         if own.keep_with_next {
             declarations.push(("break-after", plain("avoid")));
         }
-        if own.keep_together {
+        // Print keeps a table whole when it can; a screen may be smaller.
+        if own.keep_together && role != Role::TableFigure {
             declarations.push(("break-inside", plain("avoid")));
         }
         declarations
@@ -421,7 +440,7 @@ impl Sheet<'_> {
                     ("float", plain("left")),
                     ("font-size", plain(em(size))),
                     ("line-height", plain(number(cap))),
-                    ("padding-right", plain(em(self.theme.scale.indent.ratio(body.text.size) / 8.0))),
+                    ("padding-right", plain(em(self.theme.scale.indent.ratio(body.text.size) / 8.0 / size))),
                     ("margin-top", plain(em((leading - cap) / 2.0 / size))),
                     ("color", Value::Colour(self.theme.palette.accent)),
                 ],
@@ -477,6 +496,8 @@ impl Sheet<'_> {
             &[("text-decoration", plain("none"))],
         );
         self.rule(".note-call a, .backlink", &[("color", Value::Colour(self.theme.palette.accent))]);
+        // Without a line under it a link must differ by more than its colour.
+        self.rule(".backlink", &[("font-weight", plain("bold"))]);
     }
 
     fn boxes(&mut self) {
@@ -530,15 +551,17 @@ impl Sheet<'_> {
         let body = scale.body;
         let sink = scale.grid.scale(scale.opener_sink as f64 * SCREEN_SINK);
         let quiet = Value::Colour(theme.palette.quiet);
-        self.rule("section > .kicker:first-child", &[("margin-top", plain(em(sink.ratio(scale.kicker))))]);
-        for first in ["chapter-title", "part-title", "book-title"] {
-            self.rule(
-                &format!("section > .{first}:first-child, body > .{first}:first-child"),
-                &[("margin-top", plain(em(sink.ratio(scale.title.0))))],
-            );
-        }
-        self.rule("h1 + *", &[("margin-top", plain(em(scale.grid.ratio(body))))]);
-        self.rule(".opening", &[("margin-top", plain(em((scale.grid * 2).ratio(body))))]);
+        let gap = |lines: i64| plain(em((scale.grid * lines).ratio(body)));
+        self.rule(".kicker", &[("margin-top", plain(em(sink.ratio(scale.kicker))))]);
+        self.rule(
+            ".chapter-title, .part-title, .book-title",
+            &[("margin-top", plain(em(sink.ratio(scale.title.0))))],
+        );
+        self.rule(".kicker ~ .chapter-title", &[("margin-top", plain("0"))]);
+        self.rule("h1 + *", &[("margin-top", gap(1))]);
+        self.rule(".author + *, .opening", &[("margin-top", gap(2))]);
+        // Nothing but running text stands beside a drop cap.
+        self.rule("h2, h3, aside, figure, blockquote, .scroll, hr", &[("clear", plain("both"))]);
         self.rule(
             ".unseen",
             &[
@@ -551,12 +574,14 @@ impl Sheet<'_> {
             ],
         );
         self.rule(".pullquote", &[("border-top", plain("thin solid")), ("padding-top", plain("0.3em"))]);
-        let indent = em(scale.indent.ratio(body) * 1.4);
-        self.rule(".bullets, .numbers", &[("padding-left", plain(indent))]);
-        self.rule(".item", &[("margin-left", plain("0"))]);
         self.rule(".item .bullets, .item .numbers", &[("margin", plain("0"))]);
         self.rule(".entries, .index-entries, nav ol", &[("list-style", plain("none"))]);
-        self.rule("nav li li", &[("margin-left", plain(em(scale.indent.ratio(body))))]);
+        // The column of page numbers is not there on a screen.
+        self.rule(
+            ".contents-part, .contents-chapter, .contents-heading, .entry",
+            &[("margin-right", plain("0"))],
+        );
+        self.rule("nav a", &[("display", plain("block"))]);
         self.rule("nav ol", &[("text-align", plain("start")), ("hyphens", plain("manual"))]);
         self.rule(
             ".break",

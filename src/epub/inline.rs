@@ -50,7 +50,9 @@ impl<'a> Writing<'a> {
     }
 
     fn run(&mut self, block: &'a Block, in_link: bool, plain: bool) {
-        let mut run = Run { at: 0, breaks: self.edition.breaks.of(block.id), in_link, plain };
+        let breaks = self.edition.breaks.of(block.id);
+        let written = self.leading_breaks.take().filter(|(node, _)| *node == block.id).map_or(0, |(_, n)| n);
+        let mut run = Run { at: 0, breaks: &breaks[written..], in_link, plain };
         match &block.content {
             Content::Inlines(inlines) => self.inlines(inlines, &mut run),
             Content::Code { text, .. } => self.literal(text, &mut run),
@@ -65,6 +67,16 @@ impl<'a> Writing<'a> {
     pub(super) fn title_words(&mut self, inlines: &'a [Inline]) {
         let mut run = Run { at: 0, breaks: &[], in_link: true, plain: true };
         self.inlines(inlines, &mut run);
+    }
+
+    /// The breaks before the first word of a block, outside its element.
+    pub(super) fn first_breaks(&mut self, node: NodeId) {
+        let breaks = self.edition.breaks.of(node);
+        let first = breaks.iter().take_while(|(offset, _)| *offset == 0).count();
+        for (_, page) in &breaks[..first] {
+            self.page_break(*page);
+        }
+        self.leading_breaks = Some((node, first));
     }
 
     /// All breaks of a node that has no text to put them in.

@@ -22,8 +22,8 @@ pub(super) struct Entry<'a> {
 enum EntryWords<'a> {
     /// A line of the book's own contents.
     Block(&'a Block),
-    /// A title.
-    Title(&'a [Inline]),
+    /// A title, and the line it would have had in the book.
+    Title(Role, &'a [Inline]),
 }
 
 impl Entry<'_> {
@@ -32,7 +32,7 @@ impl Entry<'_> {
         let mut words = String::new();
         match self.words {
             EntryWords::Block(block) => words = block.text(),
-            EntryWords::Title(inlines) => inlines.iter().for_each(|inline| inline.push_text(&mut words)),
+            EntryWords::Title(_, inlines) => inlines.iter().for_each(|inline| inline.push_text(&mut words)),
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -95,12 +95,14 @@ fn titles<'a>(edition: &'a Edition<'a>) -> Vec<Entry<'a>> {
         let level = u8::from(in_part && section.kind != Kind::Part);
         in_part |= section.kind == Kind::Part;
         let Some(href) = edition.places.href(None, section.id) else { continue };
-        entries.push(Entry { level, href, words: EntryWords::Title(&section.title) });
+        let line = Role::ContentsEntry { level: u8::from(section.kind != Kind::Part) };
+        entries.push(Entry { level, href, words: EntryWords::Title(line, &section.title) });
         for block in section.blocks.iter().filter(|block| block.role == Role::Heading) {
             if let (Some(href), Content::Inlines(inlines)) =
                 (edition.places.href(None, block.id), &block.content)
             {
-                entries.push(Entry { level: 2, href, words: EntryWords::Title(inlines) });
+                let line = Role::ContentsEntry { level: 2 };
+                entries.push(Entry { level: 2, href, words: EntryWords::Title(line, inlines) });
             }
         }
     }
@@ -169,15 +171,16 @@ fn entries<'a>(writing: &mut Writing<'a>, toc: &[Entry<'a>]) {
     let mut rest = toc;
     while let Some((entry, after)) = rest.split_first() {
         let inside = after.iter().take_while(|next| next.level > entry.level).count();
-        let (kind, id) = match entry.words {
-            EntryWords::Block(block) => (Some(form(block.role).class), Some(fragment(block.id))),
-            EntryWords::Title(_) => (None, None),
+        let (line, id) = match entry.words {
+            EntryWords::Block(block) => (block.role, Some(fragment(block.id))),
+            EntryWords::Title(line, _) => (line, None),
         };
-        writing.xml.open(Tag::new("li").and("class", kind));
-        writing.xml.open(Tag::new("a").and("id", id).with("href", &entry.href));
+        writing.xml.open(Tag::new("li"));
+        let link = Tag::new("a").and("id", id).with("class", form(line).class);
+        writing.xml.open(link.with("href", &entry.href));
         match entry.words {
             EntryWords::Block(block) => writing.plain_words_of(block),
-            EntryWords::Title(inlines) => writing.title_words(inlines),
+            EntryWords::Title(_, inlines) => writing.title_words(inlines),
         }
         writing.xml.close();
         if inside > 0 {

@@ -72,7 +72,7 @@ static DUTCH: Words = Words {
     tables: "Tabellen",
     table: "Tabel",
     text: "Begin van de tekst",
-    back: "Achterwerk",
+    back: "Nawerk",
     notes: "Noten",
     note: "Noot",
     back_to_note: "Terug naar noot",

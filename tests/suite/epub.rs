@@ -709,7 +709,7 @@ fn pages_begin_at_the_very_word() {
     };
     let made = make(&book, Some(&map));
     let file = made.file("verhaal.xhtml");
-    assert_holds(&file, &format!("class=\"chapter-title\">{}Verhaal", break_mark("1")));
+    assert_holds(&file, &format!("{}<h1 id=\"n1\" class=\"chapter-title\">Verhaal", break_mark("1")));
     assert_holds(&file, &format!("Het was {}<em>een lange ", break_mark("2")));
     assert_holds(
         &file,
@@ -841,9 +841,12 @@ fn a_book_without_contents_gets_them_from_its_titles() {
     book.sections.retain(|section| section.kind != Kind::Contents);
     let nav = make(&book, None).file("nav.xhtml");
     assert_holds(&nav, "<h1 id=\"toc-title\" class=\"chapter-title generated\">Inhoud</h1>");
-    assert_holds(&nav, "<a href=\"sleutel.xhtml\">De sleutel &amp; de mat</a>\n<ol>");
+    assert_holds(
+        &nav,
+        "<a class=\"contents-chapter\" href=\"sleutel.xhtml\">De sleutel &amp; de mat</a>\n<ol>",
+    );
     assert_holds(&nav, ">Waarom</a>");
-    assert_holds(&nav, "<a href=\"beschouwing.xhtml\">Beschouwing</a>");
+    assert_holds(&nav, "href=\"beschouwing.xhtml\">Beschouwing</a>");
 }
 
 #[test]
