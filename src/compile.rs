@@ -287,7 +287,7 @@ fn cover_spec(cover: Option<&config::Cover>, project: &Project) -> CoverSpec {
         subtitle: cover.front.subtitle.clone(),
         tagline: cover.front.tagline.clone(),
         publisher: cover.front.publisher.clone(),
-        back: BackSpec { lead: cover.back.lead.clone(), text: cover.back.text.clone(), note: cover.back.note.clone() },
+        back: BackSpec { lead: None, text: cover.back.text.clone(), note: None },
         spine: SpineSpec {
             text: cover.spine.text.clone(),
             direction: match cover.spine.direction {
