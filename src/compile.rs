@@ -1,11 +1,10 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
 use crate::config::{self, OutputKind, Project};
-use crate::cover::{self, BackSpec, BarcodeSpec, CoverSpec, SpineSpec};
+use crate::cover::{self, CoverSpec};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 use crate::font::{self, Library};
 use crate::frame::{Document, DocumentMeta};
-use crate::geom::Len;
 use crate::layout::{self, Area, Pictures};
 use crate::model::{Book, Content};
 use crate::paginate::{self, Paginated, Plans};
@@ -114,7 +113,7 @@ pub fn compile(
     let fonts = font::load(world, &families, &faces.fallback, sink);
     let icc = profile(world, &project.sheet.printer, project.span, sink);
     let pictures = pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink);
-    let cover = cover(world, map, &project, sink);
+    let spec = cover_spec(world, map, &project, sink);
     if sink.has_errors() {
         return None;
     }
@@ -128,7 +127,6 @@ pub fn compile(
     let mut outputs = Outputs { files: Vec::new(), summary: Vec::new() };
     let page_count = paginated.pages.len();
     watch(Stage::Cover);
-    let spec = cover_spec(cover.as_ref(), &project);
     for output in &wanted {
         match output {
             Output::Pdf => {
@@ -272,34 +270,13 @@ fn pages(
     paginated
 }
 
-/// The cover's file, when the book has one.
-fn cover(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &mut Sink) -> Option<config::Cover> {
-    world.read(COVER).ok()?;
-    config::load_cover(COVER, project.span, world, map, sink)
-}
-
-/// What the cover says: its file, with the facts of the book for the rest.
-fn cover_spec(cover: Option<&config::Cover>, project: &Project) -> CoverSpec {
-    let barcode = project.meta.isbn.print.as_ref().map(|_| BarcodeSpec::default());
-    let Some(cover) = cover else { return CoverSpec { barcode, ..CoverSpec::default() } };
-    CoverSpec {
-        title: cover.front.title.clone(),
-        subtitle: cover.front.subtitle.clone(),
-        tagline: cover.front.tagline.clone(),
-        publisher: cover.front.publisher.clone(),
-        back: BackSpec { lead: cover.back.lead.clone(), text: cover.back.text.clone(), note: cover.back.note.clone() },
-        spine: SpineSpec {
-            text: cover.spine.text.clone(),
-            direction: match cover.spine.direction {
-                config::SpineDirection::Down => cover::SpineDirection::Down,
-                config::SpineDirection::Up => cover::SpineDirection::Up,
-            },
-            width: cover.spine.width_mm.map(|(mm, _)| Len::from_mm(mm)),
-        },
-        barcode: barcode.filter(|_| cover.back.isbn),
-        span: cover.span,
-        ..CoverSpec::default()
-    }
+/// What the cover says: its file when the book has one, with the facts of the
+/// book for the rest. Without an ISBN there is no barcode.
+fn cover_spec(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &mut Sink) -> CoverSpec {
+    let has_file = !matches!(world.read(COVER), Err(ReadError::Missing));
+    let read = if has_file { config::load_cover(COVER, project.span, world, map, sink) } else { None };
+    let spec = read.unwrap_or_default();
+    CoverSpec { barcode: spec.barcode.filter(|_| project.meta.isbn.print.is_some()), ..spec }
 }
 
 /// Seconds since 1970 that date the files: `SOURCE_DATE_EPOCH`, else the

@@ -1,132 +1,124 @@
 //! covers/cover.yaml: the words and the form of the cover.
 
 use super::yaml::{self, Fields, Node, Value};
+use crate::cover::{BackSpec, BarcodeSpec, CoverSpec, Meeting, Motif, SpineDirection, SpineSpec};
 use crate::diag::{Sink, Span, codes};
+use crate::geom::Len;
 use crate::source::{SourceMap, World};
 
-/// What stands on the cover.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cover {
-    /// Place of the file.
-    pub span: Span,
-    /// Front.
-    pub front: Front,
-    /// Back.
-    pub back: Back,
-    /// Spine.
-    pub spine: Spine,
-}
+/// Most lines a drawing may have.
+const MOST_LINES: i64 = 200;
 
-/// The front: what is not given here is taken from book.yaml.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Front {
-    /// Title.
-    pub title: Option<String>,
-    /// Subtitle.
-    pub subtitle: Option<String>,
-    /// Line under the subtitle.
-    pub tagline: Option<String>,
-    /// Publisher.
-    pub publisher: Option<String>,
-    /// Name of the drawing, and where it is asked for.
-    pub motif: Option<(String, Span)>,
-}
-
-/// The back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Back {
-    /// Paragraphs.
-    pub text: Vec<String>,
-    /// A sentence from the book, large.
-    pub quote: Option<Quote>,
-    /// Whether the ISBN stands there as a bar code.
-    pub isbn: bool,
-}
-
-impl Default for Back {
-    fn default() -> Self {
-        Self { text: Vec::new(), quote: None, isbn: true }
-    }
-}
-
-/// A sentence and who said it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quote {
-    /// The sentence.
-    pub text: String,
-    /// Who said it.
-    pub source: Option<String>,
-}
-
-/// Which way the words on the spine run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SpineDirection {
-    /// From head to foot: readable when the book lies on its back.
-    #[default]
-    Down,
-    /// From foot to head: the older custom on the continent.
-    Up,
-}
-
-/// The spine.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Spine {
-    /// Its words; without them those of the title.
-    pub text: Option<String>,
-    /// Which way they run.
-    pub direction: SpineDirection,
-    /// A width that overrides the computed one, in millimetres, and its place.
-    pub width_mm: Option<(f64, Span)>,
-}
-
-/// Reads the cover's file through the world; `asked` is the place that names it.
+/// Reads the cover's file through the world; `asked` is the place that names
+/// it. What is not given is taken from book.yaml or the defaults.
 pub fn load_cover(
     path: &str,
     asked: Span,
     world: &dyn World,
     map: &mut SourceMap,
     sink: &mut Sink,
-) -> Option<Cover> {
+) -> Option<CoverSpec> {
     let file = map.load(world, path, asked, sink)?;
     let text = map.text(file);
     let node = yaml::parse_yaml(file, &text, 0, sink)?;
     let mut fields = Fields::open(&node, sink)?;
-    let cover = Cover {
-        span: node.span,
-        front: fields.take("front").and_then(|node| front(node, sink)).unwrap_or_default(),
-        back: fields.take("back").and_then(|node| back(node, sink)).unwrap_or_default(),
-        spine: fields.take("spine").and_then(|node| spine(node, sink)).unwrap_or_default(),
-    };
+    let mut cover = CoverSpec { span: node.span, ..CoverSpec::default() };
+    if let Some(node) = fields.take("front") {
+        front(node, &mut cover, sink);
+    }
+    let mut has_isbn = true;
+    if let Some(node) = fields.take("back") {
+        (cover.back, has_isbn) = back(node, sink).unwrap_or((BackSpec::default(), true));
+    }
+    cover.spine = fields.take("spine").and_then(|node| spine(node, sink)).unwrap_or_default();
+    let barcode = fields.take("barcode").and_then(|node| barcode(node, sink)).unwrap_or_default();
+    cover.barcode = has_isbn.then_some(barcode);
+    cover.motif = fields.take("motif").and_then(|node| motif(node, sink)).unwrap_or_default();
     fields.close(sink);
     Some(cover)
 }
 
-fn front(node: &Node, sink: &mut Sink) -> Option<Front> {
-    let mut fields = Fields::open(node, sink)?;
-    let front = Front {
-        title: fields.text("title", sink),
-        subtitle: fields.text("subtitle", sink),
-        tagline: fields.text("tagline", sink),
-        publisher: fields.text("publisher", sink),
-        motif: fields.take("motif").and_then(|node| Some((yaml::text(node, sink)?, node.span))),
-    };
+fn front(node: &Node, cover: &mut CoverSpec, sink: &mut Sink) {
+    let Some(mut fields) = Fields::open(node, sink) else { return };
+    cover.title = fields.text("title", sink);
+    cover.subtitle = fields.text("subtitle", sink);
+    cover.tagline = fields.text("tagline", sink);
+    cover.publisher = fields.text("publisher", sink);
     fields.close(sink);
-    Some(front)
 }
 
-fn back(node: &Node, sink: &mut Sink) -> Option<Back> {
+fn back(node: &Node, sink: &mut Sink) -> Option<(BackSpec, bool)> {
     let mut fields = Fields::open(node, sink)?;
     let text = match fields.take("text") {
         None => Vec::new(),
         Some(Node { value: Value::Scalar(words), .. }) => paragraphs(words),
-        Some(node) => {
-            yaml::list(node, sink).iter().filter_map(|node| yaml::text(node, sink)).collect()
-        }
+        Some(node) => yaml::list(node, sink).iter().filter_map(|node| yaml::text(node, sink)).collect(),
     };
-    let quote = fields.take("quote").and_then(|node| quote(node, sink));
-    let isbn = fields.flag("isbn", sink).unwrap_or(true);
+    let back = BackSpec { lead: fields.text("lead", sink), text, note: fields.text("note", sink) };
+    let has_isbn = fields.flag("isbn", sink).unwrap_or(true);
     fields.close(sink);
-    Some(Back { text, quote, isbn })
+    Some((back, has_isbn))
+}
+
+fn barcode(node: &Node, sink: &mut Sink) -> Option<BarcodeSpec> {
+    let mut fields = Fields::open(node, sink)?;
+    let plain = BarcodeSpec::default();
+    let mut percent = |key, range, plain: u16, sink: &mut Sink| {
+        let given = fields.take(key).and_then(|node| yaml::integer(node, range, sink));
+        given.and_then(|given| u16::try_from(given).ok()).unwrap_or(plain)
+    };
+    let size = percent("size", 80..=200, plain.size, sink);
+    let height = percent("height", 40..=100, plain.height, sink);
+    let nur = fields.flag("nur", sink).unwrap_or(plain.nur);
+    fields.close(sink);
+    Some(BarcodeSpec { size, height, nur })
+}
+
+fn motif(node: &Node, sink: &mut Sink) -> Option<Motif> {
+    let mut fields = Fields::open(node, sink)?;
+    let plain = Motif::default();
+    let count = |node: &Node, most: i64, sink: &mut Sink| {
+        yaml::integer(node, 0..=most, sink).and_then(|count| usize::try_from(count).ok())
+    };
+    let motif = Motif {
+        lines: fields.take("lines").and_then(|node| count(node, MOST_LINES, sink)).unwrap_or(plain.lines),
+        top: fields.take("top").and_then(|node| yaml::integer(node, 0..=100, sink)).unwrap_or(plain.top),
+        pitch: fields.take("pitch").and_then(|node| yaml::number(node, 0.05..=10.0, sink)).unwrap_or(plain.pitch),
+        weight: fields
+            .take("weight_pt")
+            .and_then(|node| yaml::number(node, 0.25..=10.0, sink))
+            .map_or(plain.weight, Len::from_pt),
+        meetings: match fields.take("meetings") {
+            None => plain.meetings,
+            Some(node) => yaml::list(node, sink).iter().filter_map(|node| meeting(node, sink)).collect(),
+        },
+        warm: match fields.take("warm") {
+            None => plain.warm,
+            Some(node) => {
+                yaml::list(node, sink).iter().filter_map(|node| count(node, MOST_LINES, sink)).collect()
+            }
+        },
+    };
+    fields.close(sink);
+    Some(motif)
+}
+
+fn meeting(node: &Node, sink: &mut Sink) -> Option<Meeting> {
+    let mut fields = Fields::open(node, sink)?;
+    let mut share = |key, most: f64, sink: &mut Sink| {
+        fields.require(key, sink).and_then(|node| yaml::number(node, 0.0..=most, sink))
+    };
+    let (start, length) = (share("start", 1.0, sink), share("length", 1.0, sink));
+    let (stagger, gap) = (share("stagger", 1.0, sink), share("gap", 10.0, sink));
+    let group = fields.require("group", sink).and_then(|node| yaml::integer(node, 0..=MOST_LINES, sink));
+    fields.close(sink);
+    Some(Meeting {
+        start: start?,
+        length: length?,
+        stagger: stagger?,
+        group: usize::try_from(group?).ok()?,
+        gap: gap?,
+    })
 }
 
 /// Paragraphs of a block of text: apart by a blank line.
@@ -147,18 +139,7 @@ fn paragraphs(words: &str) -> Vec<String> {
     paragraphs
 }
 
-fn quote(node: &Node, sink: &mut Sink) -> Option<Quote> {
-    if let Value::Scalar(_) = node.value {
-        return Some(Quote { text: yaml::text(node, sink)?, source: None });
-    }
-    let mut fields = Fields::open(node, sink)?;
-    let text = fields.require("text", sink).and_then(|node| yaml::text(node, sink));
-    let source = fields.text("source", sink);
-    fields.close(sink);
-    Some(Quote { text: text?, source })
-}
-
-fn spine(node: &Node, sink: &mut Sink) -> Option<Spine> {
+fn spine(node: &Node, sink: &mut Sink) -> Option<SpineSpec> {
     let mut fields = Fields::open(node, sink)?;
     let text = fields.text("text", sink);
     let direction = fields.take("direction").and_then(|node| {
@@ -172,29 +153,28 @@ fn spine(node: &Node, sink: &mut Sink) -> Option<Spine> {
             }
         }
     });
-    let width_mm = fields
-        .take("width_mm")
-        .and_then(|node| Some((yaml::number(node, 1.0..=100.0, sink)?, node.span)));
+    let width = fields.take("width_mm").and_then(|node| yaml::number(node, 1.0..=100.0, sink)).map(Len::from_mm);
     fields.close(sink);
-    Some(Spine { text, direction: direction.unwrap_or_default(), width_mm })
+    Some(SpineSpec { text, direction: direction.unwrap_or_default(), width })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SpineDirection, load_cover};
+    use super::load_cover;
+    use crate::cover::SpineDirection;
     use crate::diag::{Sink, Span};
     use crate::source::{MemoryWorld, SourceMap};
 
     #[test]
     fn a_cover_is_read_strictly() {
-        let text = "front: {title: Boek, motif: kringen}\nback:\n  text: |\n    Een.\n    Twee.\n\n    Drie.\n  isbn: false\nspine: {direction: up, width_mm: 7.5}\n";
+        let text = "front: {title: Boek}\nback:\n  text: |\n    Een.\n    Twee.\n\n    Drie.\n  isbn: false\nspine: {direction: up, width_mm: 7.5}\n";
         let world = MemoryWorld::new().with("cover.yaml", text);
         let (mut map, mut sink) = (SourceMap::new(), Sink::new());
         let cover = load_cover("cover.yaml", Span::NONE, &world, &mut map, &mut sink).expect("a cover");
         assert!(!sink.has_errors(), "{:?}", sink.sorted());
         assert_eq!(cover.back.text, ["Een. Twee.", "Drie."]);
         assert_eq!(cover.spine.direction, SpineDirection::Up);
-        assert!(!cover.back.isbn);
+        assert!(cover.barcode.is_none());
 
         let world = MemoryWorld::new().with("cover.yaml", "spine: {direction: sideways}\nbak: 1\n");
         assert!(load_cover("cover.yaml", Span::NONE, &world, &mut map, &mut sink).is_some());

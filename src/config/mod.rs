@@ -16,7 +16,7 @@ mod printer;
 mod theme;
 mod yaml;
 
-pub use cover::{Back, Cover, Front, Quote, Spine, SpineDirection, load_cover};
+pub use cover::load_cover;
 pub use isbn::check_digit;
 pub use matter::{Entry, EntryKind, Generated};
 pub use yaml::{Fields, Key, Node, Value, Wanted, list, parse_yaml, text, wrong_choice, wrong_type};

@@ -116,6 +116,7 @@ pub fn paginate(
     styled: &StyledBook,
     galleys: &[Galley],
     sheet: &Sheet,
+    plans: &mut Plans,
 ) -> Paginated {
     let scale = &styled.theme.scale;
     let pages = Pages {

@@ -102,7 +102,7 @@ pub(super) fn embed(
     for item in document.pages.iter().flat_map(|page| &page.items) {
         let Mark::Text(run) = &item.mark else { continue };
         let Some(of_face) = seen.get_mut(usize::from(run.face.0)) else {
-            sink.push(Diagnostic::new(&codes::P002, item.span).with("face", run.face.0));
+            sink.push(Diagnostic::new(&codes::D002, item.span).with("face", run.face.0));
             return None;
         };
         let is_plain = run.reading == Reading::Plain;
@@ -124,7 +124,7 @@ pub(super) fn embed(
             Ok(embedded) => faces.push(Some(embedded)),
             Err(reason) => {
                 sink.push(
-                    Diagnostic::new(&codes::P001, Span::NONE).with("path", &face.path).with("reason", reason),
+                    Diagnostic::new(&codes::D001, Span::NONE).with("path", &face.path).with("reason", reason),
                 );
                 return None;
             }

@@ -28,7 +28,7 @@ pub(super) fn embed(
     }
     for (image, span) in placed {
         let Some(picture) = document.images.get(image) else {
-            sink.push(Diagnostic::new(&codes::P003, span).with("image", image));
+            sink.push(Diagnostic::new(&codes::D003, span).with("image", image));
             return None;
         };
         let stream = if options.is_screen() { screen(picture, span, sink)? } else { press(picture) };
