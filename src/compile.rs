@@ -1,7 +1,25 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
-use crate::diag::{MessageLang, Sink};
-use crate::source::{SourceMap, World};
+use crate::config::{self, OutputKind, Project};
+use crate::cover::{self, BackSpec, BarcodeSpec, CoverSpec, SpineSpec};
+use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
+use crate::font::{self, Library};
+use crate::frame::{Document, DocumentMeta};
+use crate::geom::Len;
+use crate::layout::{self, Area, Pictures};
+use crate::model::{Book, Content};
+use crate::paginate::{self, Paginated, Plans};
+use crate::raster::{self, Picture, Profile};
+use crate::sheet::{Marks, Printer};
+use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
+use crate::style::{self, StyledBook};
+use crate::{epub, lower, pdf};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Path of the cover's file.
+const COVER: &str = "covers/cover.yaml";
 
 /// Something the program can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,21 +92,307 @@ pub struct Outputs {
 }
 
 /// Makes a book. `None` when the sink holds errors.
+///
+/// This is the only place that knows all stages; between stages that need
+/// each other's result it stops when something is wrong.
 pub fn compile(
     world: &dyn World,
     request: &Request<'_>,
     map: &mut SourceMap,
     sink: &mut Sink,
 ) -> Option<Outputs> {
-    (request.watch)(Stage::Config);
-    let book = map.load(world, "book.yaml", crate::diag::Span::NONE, sink)?;
-    let bytes = map.text(book).as_bytes().to_vec();
-    for line in map.text(book).lines() {
-        if let Some(path) = line.trim().strip_prefix("- ").filter(|path| path.ends_with(".md")) {
-            map.load(world, path, crate::diag::Span::NONE, sink);
+    let watch = |stage| (request.watch)(stage);
+    watch(Stage::Config);
+    let project = config::load(world, map, sink)?;
+    let wanted = wanted(&request.wanted, &project);
+    watch(Stage::Parse);
+    let files = lower::read(&project, world, map, sink);
+    let book = lower::lower(&project, &files, map, sink);
+    watch(Stage::Load);
+    let faces = &project.theme.faces;
+    let families = [faces.serif.paths(), faces.sans.paths(), faces.mono.paths()];
+    let fonts = font::load(world, &families, &faces.fallback, sink);
+    let icc = profile(world, &project.sheet.printer, project.span, sink);
+    let pictures = pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink);
+    let cover = cover(world, map, &project, sink);
+    if sink.has_errors() {
+        return None;
+    }
+    watch(Stage::Layout);
+    let styled = style::style(book, &project.theme);
+    let paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
+    if sink.has_errors() {
+        return None;
+    }
+    let maker = Maker { project: &project, styled: &styled, fonts: &fonts, icc: icc?, epoch: epoch(world, &project) };
+    let mut outputs = Outputs { files: Vec::new(), summary: Vec::new() };
+    let page_count = paginated.pages.len();
+    watch(Stage::Cover);
+    let spec = cover_spec(cover.as_ref(), &project);
+    for output in &wanted {
+        match output {
+            Output::Pdf => {
+                watch(Stage::Pdf);
+                let document = maker.interior(&paginated, &pictures);
+                outputs.files.extend(maker.press(&document, "binnenwerk", sink));
+            }
+            Output::Cover => {
+                let sheet = &project.sheet;
+                let document = cover::wrap(&spec, &styled.book.meta, &project.theme, sheet, &fonts, page_count, sink);
+                outputs.files.extend(maker.press(&maker.dated(document), "omslag", sink));
+            }
+            Output::Epub => {
+                watch(Stage::Epub);
+                outputs.files.extend(maker.epub(&paginated, &pictures, &spec, sink));
+            }
         }
     }
-    Some(Outputs { files: vec![OutputFile { name: "book.pdf".to_owned(), bytes }], summary: Vec::new() })
+    (!sink.has_errors()).then_some(outputs)
+}
+
+/// The outputs of a request, each once.
+fn wanted(wanted: &Wanted, project: &Project) -> Vec<Output> {
+    match wanted {
+        Wanted::Only(outputs) => outputs.clone(),
+        Wanted::AsTheBookSays => project
+            .outputs
+            .iter()
+            .map(|kind| match kind {
+                OutputKind::Pdf => Output::Pdf,
+                OutputKind::Epub => Output::Epub,
+                OutputKind::Cover => Output::Cover,
+            })
+            .collect(),
+    }
+}
+
+/// The ICC profile of the printing condition: of the book, or built in.
+fn profile(world: &dyn World, printer: &Printer, asked: Span, sink: &mut Sink) -> Option<Arc<[u8]>> {
+    match world.read(&printer.icc) {
+        Ok(bytes) => Some(bytes),
+        Err(ReadError::Missing) => match builtin(&printer.icc) {
+            Some(bytes) => Some(Arc::from(bytes)),
+            None => {
+                sink.push(Diagnostic::new(&codes::S001, asked).with("path", &printer.icc));
+                None
+            }
+        },
+        Err(error) => {
+            sink.push(read_failure(error, &printer.icc, asked));
+            None
+        }
+    }
+}
+
+/// Every picture of the book, once per file.
+fn pictures(world: &dyn World, book: &Book, icc: Option<&[u8]>, printer: &Printer, sink: &mut Sink) -> Pictures {
+    let profile = match icc.map(|icc| Profile::parse(icc, printer.total_ink)) {
+        Some(Ok(profile)) => Some(profile),
+        Some(Err(reason)) => {
+            sink.push(Diagnostic::new(&codes::S006, Span::NONE).with("path", &printer.icc).with("reason", reason));
+            None
+        }
+        None => None,
+    };
+    let mut asked: BTreeMap<&str, Span> = BTreeMap::new();
+    book.walk(&mut |block| {
+        if let Content::Image(image) = &block.content {
+            asked.entry(&image.path).or_insert(block.span);
+        }
+    });
+    let loaded: Vec<(Option<Picture>, Sink)> = asked
+        .par_iter()
+        .map(|(path, span)| {
+            let mut found = Sink::new();
+            let picture = match world.read(path) {
+                Ok(bytes) => raster::load(path, bytes, *span, profile.as_ref(), &mut found),
+                Err(error) => {
+                    found.push(read_failure(error, path, *span));
+                    None
+                }
+            };
+            (picture, found)
+        })
+        .collect();
+    let mut pictures = Pictures::new();
+    for (picture, found) in loaded {
+        sink.append(found);
+        if let Some(picture) = picture {
+            pictures.insert(picture.path.clone(), (pictures.len(), Arc::new(picture)));
+        }
+    }
+    pictures
+}
+
+/// Lines and pages, again until the page numbers in the text are those of
+/// the pages they stand on.
+fn pages(
+    styled: &StyledBook,
+    fonts: &Library,
+    project: &Project,
+    pictures: &Pictures,
+    request: &Request<'_>,
+    sink: &mut Sink,
+) -> Paginated {
+    /// Contents, references and index settle within this many passes.
+    const MOST_PASSES: usize = 5;
+    let sheet = &project.sheet;
+    let area = Area {
+        measure: sheet.measure(),
+        depth: paginate::text_depth(sheet, project.theme.scale.grid),
+        dpi: (sheet.printer.image_dpi, sheet.printer.image_dpi_floor),
+    };
+    let mut setter = layout::open(styled, fonts, &project.hyphenation, sink);
+    let all: Vec<usize> = (0..styled.book.sections.len()).collect();
+    let mut galleys = layout::layout(&mut setter, styled, &area, pictures, &all);
+    (request.watch)(Stage::Paginate);
+    let mut plans = Plans::default();
+    let mut paginated = paginate::paginate(&mut setter, styled, &galleys, sheet, &mut plans);
+    let changing: Vec<usize> = all.into_iter().filter(|index| galleys[*index].has_references()).collect();
+    for pass in 1.. {
+        if changing.is_empty() {
+            break;
+        }
+        setter.set_pages(Arc::new(paginated.map.clone()));
+        for (index, galley) in changing.iter().zip(layout::layout(&mut setter, styled, &area, pictures, &changing)) {
+            galleys[*index] = galley;
+            plans.forget(*index);
+        }
+        let next = paginate::paginate(&mut setter, styled, &galleys, sheet, &mut plans);
+        let is_settled = next.map == paginated.map;
+        paginated = next;
+        if is_settled {
+            break;
+        }
+        if pass == MOST_PASSES {
+            setter.report(Diagnostic::new(&codes::G001, project.span).with("passes", MOST_PASSES));
+            break;
+        }
+    }
+    paginated
+}
+
+/// The cover's file, when the book has one.
+fn cover(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &mut Sink) -> Option<config::Cover> {
+    world.read(COVER).ok()?;
+    config::load_cover(COVER, project.span, world, map, sink)
+}
+
+/// What the cover says: its file, with the facts of the book for the rest.
+fn cover_spec(cover: Option<&config::Cover>, project: &Project) -> CoverSpec {
+    let barcode = project.meta.isbn.print.as_ref().map(|_| BarcodeSpec::default());
+    let Some(cover) = cover else { return CoverSpec { barcode, ..CoverSpec::default() } };
+    CoverSpec {
+        title: cover.front.title.clone(),
+        subtitle: cover.front.subtitle.clone(),
+        tagline: cover.front.tagline.clone(),
+        publisher: cover.front.publisher.clone(),
+        back: BackSpec { lead: None, text: cover.back.text.clone(), note: None },
+        spine: SpineSpec {
+            text: cover.spine.text.clone(),
+            direction: match cover.spine.direction {
+                config::SpineDirection::Down => cover::SpineDirection::Down,
+                config::SpineDirection::Up => cover::SpineDirection::Up,
+            },
+            width: cover.spine.width_mm.map(|(mm, _)| Len::from_mm(mm)),
+        },
+        barcode: barcode.filter(|_| cover.back.isbn),
+        span: cover.span,
+        ..CoverSpec::default()
+    }
+}
+
+/// Seconds since 1970 that date the files: `SOURCE_DATE_EPOCH`, else the
+/// book's own date, never the clock.
+fn epoch(world: &dyn World, project: &Project) -> i64 {
+    world.epoch().unwrap_or_else(|| project.meta.date.as_deref().map_or(0, seconds_of))
+}
+
+/// Seconds from 1970 to midnight of a date `YYYY[-MM[-DD]]`.
+///
+/// Source: the days-from-civil algorithm of the proleptic Gregorian calendar.
+fn seconds_of(date: &str) -> i64 {
+    let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(1));
+    let (year, month, day) = (parts.next().unwrap_or(1970), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    days * 86_400
+}
+
+/// What all outputs are made of.
+struct Maker<'a> {
+    project: &'a Project,
+    styled: &'a StyledBook,
+    fonts: &'a Library,
+    icc: Arc<[u8]>,
+    epoch: i64,
+}
+
+impl Maker<'_> {
+    fn meta(&self) -> DocumentMeta {
+        let meta = &self.styled.book.meta;
+        let authors: Vec<&str> =
+            meta.contributors.iter().filter(|who| who.role == "aut").map(|who| who.name.as_str()).collect();
+        let title = match &meta.subtitle {
+            Some(subtitle) => format!("{}. {subtitle}", meta.title),
+            None => meta.title.clone(),
+        };
+        DocumentMeta {
+            title,
+            author: if authors.is_empty() { meta.publisher.clone().unwrap_or_default() } else { authors.join(", ") },
+            subject: meta.description.clone().unwrap_or_default(),
+            keywords: meta.subjects.clone(),
+            language: meta.language.clone(),
+            isbn: meta.isbn.print.clone(),
+            publisher: meta.publisher.clone(),
+            rights: meta.rights.clone(),
+            epoch: self.epoch,
+        }
+    }
+
+    fn dated(&self, document: Document) -> Document {
+        Document { meta: DocumentMeta { title: document.meta.title.clone(), ..self.meta() }, ..document }
+    }
+
+    fn interior(&self, paginated: &Paginated, pictures: &Pictures) -> Document {
+        let mut images: Vec<_> = pictures.values().cloned().collect();
+        images.sort_by_key(|(number, _)| *number);
+        Document {
+            meta: self.meta(),
+            trim: self.project.sheet.trim,
+            bleed: self.project.sheet.printer.bleed,
+            pages: paginated.pages.clone(),
+            faces: self.fonts.faces().to_vec(),
+            images: images.into_iter().map(|(_, picture)| picture).collect(),
+            outline: paginated.outline.clone(),
+        }
+    }
+
+    fn press(&self, document: &Document, what: &str, sink: &mut Sink) -> Option<OutputFile> {
+        let printer = &self.project.sheet.printer;
+        let press = pdf::Press {
+            crop_marks: printer.marks == Marks::Crop,
+            ..pdf::Press::new(Arc::clone(&self.icc), &printer.condition)
+        };
+        let bytes = pdf::write(document, &pdf::PdfOptions::press(press), sink)?;
+        Some(OutputFile { name: format!("{}-{what}.pdf", self.styled.book.meta.slug), bytes })
+    }
+
+    fn epub(&self, paginated: &Paginated, pictures: &Pictures, spec: &CoverSpec, sink: &mut Sink) -> Option<OutputFile> {
+        /// Pixels of the e-book's cover: what shops ask for at least.
+        const COVER_WIDTH: u32 = 1_600;
+        let project = self.project;
+        let meta = &self.styled.book.meta;
+        let front = cover::front(spec, meta, &project.theme, &project.sheet, self.fonts, sink);
+        let png = cover::front_png(&front, COVER_WIDTH);
+        let files = pictures.iter().map(|(path, (_, picture))| (path.clone(), Arc::clone(picture))).collect();
+        let options = epub::EpubOptions { epoch: Some(self.epoch), certified_by: None };
+        let bytes = epub::write(self.styled, Some(&paginated.map), &files, Some(&png), self.fonts, &options, sink)?;
+        Some(OutputFile { name: format!("{}.epub", meta.slug), bytes })
+    }
 }
 
 /// The language of the book as far as its first lines tell, for messages

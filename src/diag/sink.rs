@@ -1,11 +1,14 @@
 //! Where stages leave their diagnostics.
 
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity, Span};
+use std::collections::BTreeMap;
 
 /// Collects the diagnostics of a run.
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    /// Findings by place and code, so that thousands of them stay quick.
+    by_place: BTreeMap<(Span, &'static str), Vec<usize>>,
 }
 
 impl Sink {
@@ -17,7 +20,9 @@ impl Sink {
 
     /// Takes a diagnostic; the very same finding is kept once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.found.contains(&diagnostic) {
+        let same_place = self.by_place.entry((diagnostic.span, diagnostic.code.id)).or_default();
+        if !same_place.iter().any(|index| self.found.get(*index) == Some(&diagnostic)) {
+            same_place.push(self.found.len());
             self.found.push(diagnostic);
         }
     }

@@ -1,14 +1,19 @@
 //! Typefaces: loading, metrics, shaping, subsetting.
 //!
 //! A [`Library`] holds every face of the run; a [`FaceId`] names one. Only
-//! this module knows the shaper and the subsetter.
+//! this module knows the shaper and the subsetters: [`subset`] for a PDF,
+//! [`subset_opentype`] for the e-book.
 
 mod face;
 mod library;
+mod outline;
+mod opentype;
 mod shape;
 mod subset;
 
 pub use face::{Face, FaceId, FaceMetrics};
 pub use library::{Cut, Library, load};
+pub use outline::{OutlineStep, outline};
+pub use opentype::subset_opentype;
 pub use shape::{Cluster, Shaped, Shaper};
 pub use subset::{Subset, subset};

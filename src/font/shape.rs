@@ -7,7 +7,7 @@ use harfrust::{
 };
 
 /// A glyph as shaped, in units of the face.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cluster {
     /// Glyph number.
     pub glyph: u16,

@@ -24,10 +24,12 @@ pub struct PageMap {
 }
 
 impl PageMap {
-    /// Index of the page where this offset of a node stands.
+    /// Index of the page where this offset of a node stands. A node without a
+    /// form of its own (a list, a quote) stands where its first child stands:
+    /// nodes are numbered parents first.
     #[must_use]
     pub fn page_of(&self, node: u32, offset: usize) -> Option<usize> {
-        let places = self.places.get(&node)?;
+        let (_, places) = self.places.range(node..).next()?;
         let at = places.partition_point(|(from, _)| *from <= offset);
         places.get(at.saturating_sub(1)).map(|(_, page)| *page)
     }

@@ -46,6 +46,8 @@ pub struct Contributor {
     pub name: String,
     /// MARC relator: `aut`, `edt`, `aui`, `ill` …
     pub role: String,
+    /// What is said of it on the title page.
+    pub note: Option<String>,
 }
 
 /// ISBNs, thirteen digits with hyphens as given; checked.

@@ -1,5 +1,156 @@
 //! Pictures: decoded once, ready for the press and for the screen.
+//!
+//! In: the bytes of a PNG or JPEG. Out: a [`Picture`] whose samples are grey
+//! or CMYK, never RGB, no part of which is above the ink limit of the
+//! [`Profile`]. Only this module knows the decoder and the colour engine.
+//!
+//! - Grey and palette PNGs without alpha keep their own rows; grey and CMYK
+//!   JPEGs pass through untouched.
+//! - Neutral pictures become grey; pictures of few colours get a table of
+//!   inks; everything else becomes CMYK through the profile.
+//! - Grey stays on the black plate in drawings, not in photographs:
+//!   [`convert`] says how they are told apart.
 
+mod convert;
+mod encode;
+mod jpeg;
 mod picture;
+mod png;
+mod profile;
+mod resolution;
+mod screen;
 
+pub use encode::{encode_png, pixels};
 pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
+pub use profile::Profile;
+pub use resolution::{check_resolution, effective_dpi};
+pub use screen::{ScreenData, ScreenImage, screen};
+
+use crate::diag::{Code, Diagnostic, Sink, Span, codes};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, metadata::Orientation};
+use std::io::Cursor;
+use std::sync::Arc;
+
+/// Most pixels of a picture: an A3 at 800 dpi. Larger ones are mistakes, or
+/// bombs that unpack to more than the machine holds.
+const MAX_PIXELS: u64 = 150_000_000;
+
+/// Reads a picture. `span` is the place in the manuscript that asks for it.
+/// Without a profile the built-in one is taken.
+pub fn load(
+    path: &str,
+    bytes: Arc<[u8]>,
+    span: Span,
+    profile: Option<&Profile>,
+    sink: &mut Sink,
+) -> Option<Picture> {
+    let mut report = |code: &'static Code, fill: &[(&'static str, String)]| {
+        let finding = Diagnostic::new(code, span).with("path", path);
+        sink.push(fill.iter().fold(finding, |finding, (name, value)| finding.with(name, value)));
+    };
+    let (format, kind) = match image::guess_format(&bytes) {
+        Ok(ImageFormat::Png) => (PictureFormat::Png, ImageFormat::Png),
+        Ok(ImageFormat::Jpeg) => (PictureFormat::Jpeg, ImageFormat::Jpeg),
+        Ok(other) => {
+            report(&codes::R001, &[("format", format!("{other:?}").to_uppercase())]);
+            return None;
+        }
+        Err(_) => {
+            report(&codes::R002, &[]);
+            return None;
+        }
+    };
+    let header = match format {
+        PictureFormat::Jpeg => match jpeg::header(&bytes) {
+            Ok(header) => Some(header),
+            Err(jpeg::Refused::Cut) => {
+                report(&codes::R004, &[]);
+                return None;
+            }
+            Err(jpeg::Refused::Kind(reason)) => {
+                report(&codes::R005, &[("reason", reason.to_owned())]);
+                return None;
+            }
+        },
+        PictureFormat::Png => None,
+    };
+    let decoded = match decode(&bytes, kind) {
+        Ok(decoded) => decoded,
+        Err(Refused::Large(width, height)) => {
+            report(&codes::R003, &[("width", width.to_string()), ("height", height.to_string())]);
+            return None;
+        }
+        Err(Refused::Broken(reason)) => {
+            report(&codes::R006, &[("reason", reason)]);
+            return None;
+        }
+    };
+    let is_turned = decoded.orientation != Orientation::NoTransforms;
+    let profile = profile.unwrap_or_else(|| Profile::builtin());
+    let (width, height) = (decoded.image.width(), decoded.image.height());
+    let untouched = match (format, &header) {
+        (PictureFormat::Png, _) if !is_turned => png::untouched(&bytes, profile),
+        (PictureFormat::Jpeg, Some(header)) if header.channels == 4 => {
+            if is_turned {
+                report(&codes::R005, &[("reason", "CMYK met een draaiteken".to_owned())]);
+                return None;
+            }
+            Some(jpeg::untouched(&bytes, header))
+        }
+        (PictureFormat::Jpeg, Some(header)) if header.channels == 1 && !is_turned => {
+            Some(jpeg::untouched(&bytes, header))
+        }
+        _ => None,
+    };
+    let press = match untouched {
+        Some(press) => press,
+        None => {
+            let source = decoded.profile.and_then(|icc| match profile::source(&icc, &decoded.image) {
+                Ok(source) => source,
+                Err(reason) => {
+                    report(&codes::R009, &[("reason", reason)]);
+                    None
+                }
+            });
+            match convert::press(decoded.image, profile, source.as_ref()) {
+                Ok(press) => press,
+                Err(reason) => {
+                    report(&codes::R006, &[("reason", reason)]);
+                    return None;
+                }
+            }
+        }
+    };
+    Some(Picture { path: path.to_owned(), width, height, format, file: bytes, press })
+}
+
+/// A picture as decoded, upright.
+struct Decoded {
+    image: DynamicImage,
+    orientation: Orientation,
+    profile: Option<Vec<u8>>,
+}
+
+/// Why there is no decoded picture.
+enum Refused {
+    Large(u32, u32),
+    Broken(String),
+}
+
+/// Decodes a picture and turns it upright; looks at its size first.
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<Decoded, Refused> {
+    let broken = |error: image::ImageError| Refused::Broken(error.to_string());
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    // Our own limit, below, counts pixels and says so.
+    reader.no_limits();
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(Refused::Large(width, height));
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().unwrap_or(None);
+    let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    image.apply_orientation(orientation);
+    Ok(Decoded { image, orientation, profile })
+}

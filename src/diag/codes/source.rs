@@ -11,4 +11,6 @@ super::codes! { SOURCE;
         ["controleer de rechten van het bestand"] ["check the permissions of the file"];
     S005 Error "in `{path}` kan niet worden geschreven: {reason}" "cannot write in `{path}`: {reason}"
         ["kies met --out een map waarin u mag schrijven"] ["choose with --out a folder you may write in"];
+    S006 Error "kleurprofiel `{path}` is niet bruikbaar: {reason}" "colour profile `{path}` cannot be used: {reason}"
+        ["neem een CMYK-profiel (klasse prtr) van de drukker, of het meegeleverde FOGRA39"] ["take a CMYK profile (class prtr) from the printer, or the FOGRA39 that comes with the program"];
 }

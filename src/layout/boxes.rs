@@ -1,0 +1,217 @@
+//! Boxes, pull quotes and code: what stands out of the running text.
+
+use super::build::{Builder, Column, pieces};
+use super::galley::{Element, Gap, Group, GroupLook, Solid, Tab, baseline, moved};
+use super::label::label;
+use crate::frame::{Item, Mark, Tag};
+use crate::geom::{Len, Point, Size};
+use crate::lang::{Term, term};
+use crate::model::{Block, BoxKind, Content, Role};
+use crate::style::{BlockStyle, Caps, Family, TextStyle, box_colours};
+
+/// Thickness of the rule above a pull quote.
+const RULE: Len = Len::from_units(65_536 * 3 / 4);
+/// Share of its outer margin a pull quote hangs into.
+const HANG_OUTSIDE: Len = Len::pt(20);
+
+/// Sets a box: tint, tab, title, and "(vervolg)" on the next page.
+pub(crate) fn tinted_box(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    kind: BoxKind,
+    style: &BlockStyle,
+    column: Column,
+) {
+    let Content::Blocks(blocks) = &block.content else { return };
+    let theme = &builder.styled.theme;
+    let padding = theme.scale.padding;
+    let colours = box_colours(theme, kind);
+    let inner = column.narrowed(padding, padding);
+    let is_outermost = builder.group.is_none();
+    builder.open_gap(style.above, false);
+    let tab = is_outermost.then(|| tab(builder, block, kind));
+    let tab_room = if is_outermost { theme.scale.boxed.1 } else { Len::ZERO };
+    let (title, rest) = match blocks.split_first() {
+        Some((title, rest)) if title.role == Role::BoxTitle => (Some(title), rest),
+        _ => (None, blocks.as_slice()),
+    };
+    let title_style = title.map(|title| *builder.styled.style(title.id));
+    let continuation =
+        title.zip(title_style.as_ref()).map(|(title, style)| continued_title(builder, title, style, inner));
+    let look = GroupLook::Tinted { tint: colours.tint, tab };
+    let number = builder.open(Group {
+        parent: builder.group,
+        tag: Tag(block.id.0),
+        pad_head: padding + tab_room,
+        pad_foot: padding,
+        continuation,
+        look,
+        inset: (column.inset, builder_measure_end(builder, column)),
+    });
+    let first = builder.galley.elements.len();
+    if let (Some(title), Some(style)) = (title, title_style) {
+        builder.solid_text(title, &style, inner, true);
+        builder.galley.elements.push(Element::Gap(Gap {
+            height: style.leading / 4,
+            stretch: Len::ZERO,
+            keep: true,
+        }));
+    }
+    builder.box_kinds.push(kind);
+    builder.blocks(rest, inner);
+    builder.box_kinds.pop();
+    builder.close(number);
+    if is_outermost {
+        fill_to_grid(builder, number, first);
+    }
+    builder.close_gap(style.below);
+}
+
+/// Distance of a column's end from the end of the measure.
+fn builder_measure_end(builder: &Builder<'_, '_>, column: Column) -> Len {
+    builder.measure - column.inset - column.width
+}
+
+/// Makes an unbroken box as deep as a whole number of lines: the text after
+/// it returns to the grid without more white below than above.
+fn fill_to_grid(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
+    let galley = &builder.galley;
+    let inside = super::galley::Galley {
+        pars: galley.pars.clone(),
+        elements: galley.elements[first..galley.elements.len() - 1].to_vec(),
+        groups: galley.groups.clone(),
+        ..super::galley::Galley::default()
+    };
+    let group = &galley.groups[number];
+    let depth: Len = pieces(builder.setter, &inside).iter().map(|piece| piece.height).sum::<Len>()
+        + group.pad_head
+        + group.pad_foot;
+    let missing = depth.round_up_to(builder.grid()) - depth;
+    let group = &mut builder.galley.groups[number];
+    group.pad_head += missing / 2;
+    group.pad_foot += missing - missing / 2;
+}
+
+/// The word of the tab.
+fn tab(builder: &Builder<'_, '_>, block: &Block, kind: BoxKind) -> Tab {
+    let theme = &builder.styled.theme;
+    let size = theme.scale.running.scale(0.95);
+    let text = TextStyle {
+        family: Family::Sans,
+        bold: true,
+        caps: Caps::AllSmall,
+        size,
+        tracking: size.scale(0.1),
+        colour: crate::geom::Colour::PAPER,
+        ..builder.styled.style(block.id).text
+    };
+    let word = term(block.lang, kind_term(kind));
+    let set = label(builder.setter.fonts, word, &text, block.lang, Tag::ARTIFACT, block.span);
+    Tab { colour: box_colours(theme, kind).mark, word: set.items, width: set.width, kind }
+}
+
+/// The word a kind of box is called by.
+fn kind_term(kind: BoxKind) -> Term {
+    match kind {
+        BoxKind::Handreiking => Term::Tip,
+        BoxKind::Theorie => Term::Theory,
+        BoxKind::Les => Term::Lesson,
+        BoxKind::Casus => Term::Case,
+    }
+}
+
+/// "Title (vervolg)" at the head of the next page.
+fn continued_title(builder: &Builder<'_, '_>, title: &Block, style: &BlockStyle, column: Column) -> Solid {
+    let continued = term(title.lang, Term::Continued);
+    let words = format!("{} {continued}", title.text());
+    let small =
+        TextStyle { bold: false, italic: true, size: builder.styled.theme.scale.boxed.0, ..style.text };
+    let mut shown = words;
+    let mut set = label(builder.setter.fonts, &shown, &small, title.lang, Tag::ARTIFACT, title.span);
+    while set.width > column.width && shown.chars().count() > continued.chars().count() + 8 {
+        let keep = shown.chars().count() - continued.chars().count() - 6;
+        let start: String = shown.chars().take(keep).collect();
+        shown = format!("{}… {continued}", start.trim_end());
+        set = label(builder.setter.fonts, &shown, &small, title.lang, Tag::ARTIFACT, title.span);
+    }
+    let items = set.at(column.inset, baseline(style.leading)).collect();
+    Solid { items, height: style.leading, ..Solid::default() }
+}
+
+/// Sets a pull quote: a rule above, hung into the outer margin, on the grid.
+pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
+    let Content::Blocks(blocks) = &block.content else { return };
+    builder.open_gap(style.above, false);
+    let text = builder.stacked(blocks, column);
+    let half = builder.grid() / 2;
+    let depth = (text.height + half).round_up_to(builder.grid());
+    let mut items = vec![Item {
+        at: Point::new(column.inset, Len::ZERO),
+        tag: Tag::ARTIFACT,
+        span: block.span,
+        mark: Mark::Fill { size: Size::new(column.width, RULE), colour: style.text.colour },
+    }];
+    let y = depth - text.height;
+    items.extend(opening_quote(builder, block, style, column, y));
+    items.extend(moved(&text.items, Point::new(Len::ZERO, y)));
+    let mut nodes = vec![Tag(block.id.0)];
+    nodes.extend(text.nodes);
+    builder.push_solid(Solid {
+        items,
+        height: depth,
+        nodes,
+        inside_page: true,
+        hang_outside: HANG_OUTSIDE,
+        notes: text.notes,
+        ..Solid::default()
+    });
+    builder.close_gap(style.below);
+    builder.flush();
+}
+
+/// A quotation mark that hangs before the first line, as furniture: the words
+/// of the quote do not hold it.
+fn opening_quote(
+    builder: &Builder<'_, '_>,
+    block: &Block,
+    style: &BlockStyle,
+    column: Column,
+    y: Len,
+) -> Vec<Item> {
+    let mut words = String::new();
+    block.walk(&mut |inner| {
+        if words.is_empty() {
+            words = inner.text();
+        }
+    });
+    if words.starts_with(['‘', '“', '„', '«', '’']) {
+        return Vec::new();
+    }
+    let mark = label(builder.setter.fonts, "‘", &style.text, block.lang, Tag::ARTIFACT, block.span);
+    mark.at(column.inset - mark.width, y + baseline(style.leading)).collect()
+}
+
+/// Sets literal lines on a grey tint.
+pub(crate) fn code(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
+    let padding = builder.styled.theme.scale.padding;
+    let tint = builder.styled.theme.palette.grey_tint;
+    builder.open_gap(style.above, false);
+    let look = GroupLook::Tinted { tint, tab: None };
+    let number = builder.open(Group {
+        parent: builder.group,
+        tag: Tag(block.id.0),
+        pad_head: padding / 2,
+        pad_foot: padding / 2,
+        continuation: None,
+        look,
+        inset: (column.inset, builder_measure_end(builder, column)),
+    });
+    let is_outermost = builder.galley.groups[number].parent.is_none();
+    let first = builder.galley.elements.len();
+    builder.lines(block, style, column.narrowed(padding, padding), Len::ZERO, Vec::new());
+    builder.close(number);
+    if is_outermost {
+        fill_to_grid(builder, number, first);
+    }
+    builder.close_gap(style.below);
+}

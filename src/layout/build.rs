@@ -1,0 +1,507 @@
+//! Second walk over a section: blocks to elements, role by role.
+
+use super::galley::{Element, Galley, Gap, Group, GroupLook, Lines, NoteSet, Solid, baseline};
+use super::label::label;
+use super::line::set_line;
+use super::par::{Par, ParForm, set_par};
+use super::prepare::{LeafTokens, SectionTokens};
+use super::setter::Setter;
+use super::tokens::Token;
+use super::{boxes, figure, list, opener, table};
+use crate::diag::Sink;
+use crate::frame::{Item, Tag};
+use crate::geom::{Len, Point};
+use crate::model::{Block, BoxKind, Content, Role, Section};
+use crate::raster::Picture;
+use crate::style::{BlockStyle, StyledBook};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Pictures by their path, with their number in the document.
+pub type Pictures = BTreeMap<String, (usize, Arc<Picture>)>;
+
+/// What the walk carries.
+pub(crate) struct Builder<'a, 'b> {
+    pub(crate) setter: &'a Setter<'b>,
+    pub(crate) styled: &'a StyledBook,
+    pub(crate) tokens: SectionTokens,
+    pub(crate) pictures: &'a Pictures,
+    pub(crate) dpi: Dpi,
+    /// Depth of a full page.
+    pub(crate) depth: Len,
+    pub(crate) sink: Sink,
+    pub(crate) galley: Galley,
+    /// Innermost open group.
+    pub(crate) group: Option<usize>,
+    /// Kinds of the open boxes.
+    pub(crate) box_kinds: Vec<BoxKind>,
+    /// Width of the text block.
+    pub(crate) measure: Len,
+    /// White asked for below the last block.
+    below: Len,
+    /// The last element is running text: the next paragraph is indented.
+    after_text: bool,
+}
+
+/// Resolutions the printer wishes and refuses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dpi {
+    pub(crate) wished: u32,
+    pub(crate) floor: u32,
+}
+
+/// The column a block is set in: inset from the measure on both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) inset: Len,
+    pub(crate) width: Len,
+}
+
+impl Column {
+    pub(crate) fn narrowed(self, start: Len, end: Len) -> Self {
+        Self { inset: self.inset + start, width: self.width - start - end }
+    }
+}
+
+impl<'a, 'b> Builder<'a, 'b> {
+    pub(crate) fn new(
+        setter: &'a Setter<'b>,
+        styled: &'a StyledBook,
+        tokens: SectionTokens,
+        pictures: &'a Pictures,
+        dpi: Dpi,
+        (measure, depth): (Len, Len),
+    ) -> Self {
+        let galley = Galley { has_references: tokens.has_references, columns: 1, ..Galley::default() };
+        Self {
+            setter,
+            styled,
+            tokens,
+            pictures,
+            dpi,
+            depth,
+            sink: Sink::new(),
+            galley,
+            group: None,
+            box_kinds: Vec::new(),
+            measure,
+            below: Len::ZERO,
+            after_text: false,
+        }
+    }
+
+    /// Kind of the innermost open box.
+    pub(crate) fn box_kind(&self) -> Option<BoxKind> {
+        self.box_kinds.last().copied()
+    }
+
+    pub(crate) fn grid(&self) -> Len {
+        self.styled.theme.scale.grid
+    }
+
+    /// Sets the blocks of a section.
+    pub(crate) fn section(&mut self, section: &Section, column: Column) {
+        let rest = opener::set_opener(self, section, column);
+        self.blocks(rest, column);
+    }
+
+    /// Sets blocks one after another.
+    pub(crate) fn blocks(&mut self, blocks: &[Block], column: Column) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.block(block, blocks.get(index + 1), column);
+        }
+    }
+
+    /// Sets one block. Every role has its form here.
+    fn block(&mut self, block: &Block, next: Option<&Block>, column: Column) {
+        let style = *self.styled.style(block.id);
+        let inner = column.narrowed(style.inset_start, style.inset_end);
+        match block.role {
+            Role::Paragraph => self.paragraph(block, &style, column),
+            Role::Heading | Role::Subheading => {
+                let level = if block.role == Role::Heading { 2 } else { 3 };
+                let keep = style.keep_with_next;
+                self.open_gap(style.above, true);
+                let element = self.galley.elements.len();
+                self.galley.outline.push((block.text(), level, element));
+                self.solid_text(block, &style, column, keep);
+            }
+            Role::PullQuote { .. } => boxes::pull_quote(self, block, &style, column),
+            Role::Box(kind) => boxes::tinted_box(self, block, kind, &style, column),
+            Role::BlockQuote | Role::Epigraph | Role::Letter | Role::Dialogue | Role::Verse => {
+                self.quote(block, &style, inner);
+            }
+            Role::DefinitionList => self.quote(block, &style, inner),
+            Role::Turn
+            | Role::Definition
+            | Role::Stanza
+            | Role::Dateline
+            | Role::Salutation
+            | Role::Signature => {
+                self.container_or_lines(block, &style, column);
+            }
+            Role::Attribution => {
+                self.open_gap(style.above, false);
+                self.lines(block, &style, column, Len::ZERO, Vec::new());
+                self.after_text = false;
+            }
+            Role::Term => self.lines(block, &style, column, Len::ZERO, Vec::new()),
+            Role::BulletList | Role::NumberedList { .. } => list::set_list(self, block, &style, column),
+            Role::ListItem => self.container_or_lines(block, &style, column),
+            Role::Figure => figure::set_figure(self, block, &style, column),
+            Role::TableFigure | Role::Table => table::set_table(self, block, &style, column),
+            Role::CodeBlock => boxes::code(self, block, &style, column),
+            Role::ThematicBreak => self.thematic_break(block, &style, column),
+            Role::ContentsEntry { .. } | Role::ListEntry => {
+                opener::set_entry(self, block, next, &style, column)
+            }
+            Role::IndexLetter => {
+                self.open_gap(style.above, true);
+                self.solid_text(block, &style, column, true);
+            }
+            Role::IndexEntry { .. } => {
+                let column = column.narrowed(style.inset_start, Len::ZERO);
+                self.lines(block, &style, column, style.indent, Vec::new());
+                self.after_text = false;
+            }
+            Role::BookTitle
+            | Role::BookSubtitle
+            | Role::BookTagline
+            | Role::BookContributors
+            | Role::BookImprint
+            | Role::PartTitle
+            | Role::Kicker
+            | Role::ChapterTitle
+            | Role::Author
+            | Role::BoxTitle
+            | Role::Image
+            | Role::Caption
+            | Role::Credit
+            | Role::HeadCell
+            | Role::Cell
+            | Role::Footnote => {
+                self.open_gap(style.above, false);
+                self.solid_text(block, &style, column, style.keep_with_next);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block, style: &BlockStyle, column: Column) {
+        let indent = if self.after_text { style.indent } else { Len::ZERO };
+        self.lines(block, style, column, indent, Vec::new());
+        self.after_text = true;
+    }
+
+    /// A block that holds words or other blocks, set in its own inset.
+    fn container_or_lines(&mut self, block: &Block, style: &BlockStyle, column: Column) {
+        let inner = column.narrowed(style.inset_start, style.inset_end);
+        self.open_gap(style.above, false);
+        self.after_text = false;
+        match &block.content {
+            Content::Blocks(blocks) => self.blocks(blocks, inner),
+            Content::Inlines(_)
+            | Content::Image(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => {
+                // A turn of a dialogue and a definition hang from their first line.
+                let hang = if block.role == Role::Turn { style.inset_start } else { Len::ZERO };
+                self.lines(block, style, inner, -hang, Vec::new());
+            }
+        }
+        self.after_text = false;
+        self.close_gap(style.below);
+    }
+
+    /// White, the blocks inside, white.
+    fn quote(&mut self, block: &Block, style: &BlockStyle, inner: Column) {
+        self.open_gap(style.above, false);
+        self.after_text = false;
+        if let Content::Blocks(blocks) = &block.content {
+            self.blocks(blocks, inner);
+        }
+        self.after_text = false;
+        self.close_gap(style.below);
+    }
+
+    fn thematic_break(&mut self, block: &Block, style: &BlockStyle, column: Column) {
+        /// An asterism on one line.
+        const STARS: &str = "* * *";
+        self.open_gap(style.above, false);
+        let stars = label(self.setter.fonts, STARS, &style.text, block.lang, Tag::ARTIFACT, block.span);
+        let x = column.inset + (column.width - stars.width) / 2;
+        let items = stars.at(x, baseline(style.leading)).collect();
+        self.push_solid(Solid { items, height: style.leading, inside_page: true, ..Solid::default() });
+        self.close_gap(style.below);
+        self.after_text = false;
+    }
+
+    /// White above a block; the larger of what is asked above and below counts.
+    pub(crate) fn open_gap(&mut self, above: Len, stretches: bool) {
+        let height = self.below.max(above);
+        self.below = Len::ZERO;
+        if height > Len::ZERO && !self.galley.elements.is_empty() {
+            let stretch = if stretches && self.group.is_none() { self.grid() } else { Len::ZERO };
+            self.galley.elements.push(Element::Gap(Gap { height, stretch, keep: false }));
+        }
+    }
+
+    /// White below a block, set when the next one comes.
+    pub(crate) fn close_gap(&mut self, below: Len) {
+        self.below = self.below.max(below);
+    }
+
+    /// Forgets white that was asked for below, at the end of a group.
+    pub(crate) fn drop_gap(&mut self) {
+        self.below = Len::ZERO;
+    }
+
+    /// The next paragraph is flush left.
+    pub(crate) fn flush(&mut self) {
+        self.after_text = false;
+    }
+
+    pub(crate) fn push_solid(&mut self, solid: Solid) {
+        if self.below > Len::ZERO {
+            self.open_gap(Len::ZERO, false);
+        }
+        self.galley.elements.push(Element::Solid(solid));
+    }
+
+    /// Breaks the words of a leaf.
+    pub(crate) fn par(
+        &mut self,
+        block: &Block,
+        leaf: LeafTokens,
+        style: &BlockStyle,
+        column: Column,
+        indent: Len,
+    ) -> Par {
+        let form = ParForm {
+            tag: Tag(block.id.0),
+            span: block.span,
+            inset: column.inset,
+            measure: column.width,
+            indent,
+            align: style.align,
+            leading: style.leading,
+            hang: (0, Len::ZERO),
+            em: style.text.size,
+            reads_first_word: true,
+        };
+        let par = set_par(self.setter, form, leaf.tokens);
+        self.warn_overfull(&par, block);
+        par
+    }
+
+    fn warn_overfull(&mut self, par: &Par, block: &Block) {
+        if par.breakings.first().is_some_and(|breaking| breaking.overfull) {
+            super::overfull(&mut self.sink, par, block.span, self.setter);
+        }
+    }
+
+    /// Adds the words of a leaf as lines of the flow.
+    pub(crate) fn lines(
+        &mut self,
+        block: &Block,
+        style: &BlockStyle,
+        column: Column,
+        indent: Len,
+        mut first_items: Vec<Item>,
+    ) {
+        if self.below > Len::ZERO {
+            self.open_gap(Len::ZERO, false);
+        }
+        let mut leaf = self.tokens.take(block);
+        if leaf.tokens.iter().all(|token| matches!(token, Token::Space { .. })) && leaf.initial.is_none() {
+            return;
+        }
+        let mut least = (2, 2);
+        let par = match leaf.initial.take() {
+            Some(initial) => {
+                let (par, items, lines) = opener::with_drop_cap(self, block, leaf, &initial, style, column);
+                first_items.extend(items);
+                least.0 = lines.max(2);
+                par
+            }
+            None => self.par(block, leaf, style, column, indent),
+        };
+        let facts = (0..par.breakings.len())
+            .map(|breaking| {
+                (0..par.lines(breaking)).map(|line| par.facts(self.setter, breaking, line)).collect()
+            })
+            .collect();
+        let on_grid = self.group.is_none() && style.leading == self.grid();
+        if style.keep_together {
+            least = (usize::MAX, usize::MAX);
+        }
+        self.galley.elements.push(Element::Lines(Lines {
+            par: self.galley.pars.len(),
+            on_grid,
+            first_items,
+            keep_with_next: style.keep_with_next,
+            least,
+            facts,
+        }));
+        self.galley.pars.push(par);
+    }
+
+    /// Adds the words of a leaf as one piece (titles, headings).
+    pub(crate) fn solid_text(&mut self, block: &Block, style: &BlockStyle, column: Column, keep: bool) {
+        let solid = self.text_block(block, style, column);
+        self.push_solid(Solid { keep_with_next: keep, ..solid });
+        self.after_text = false;
+    }
+
+    /// Sets the words of a leaf as one piece.
+    pub(crate) fn text_block(&mut self, block: &Block, style: &BlockStyle, column: Column) -> Solid {
+        let leaf = self.tokens.take(block);
+        if leaf.tokens.is_empty() {
+            return Solid::default();
+        }
+        let par = self.par(block, leaf, style, column, Len::ZERO);
+        let mut solid = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
+        for line in 0..par.lines(0) {
+            let y = solid.height + baseline(style.leading);
+            let set = set_line(self.setter, &par, 0, line);
+            solid.items.extend(super::galley::moved(&set.items, Point::new(Len::ZERO, y)));
+            solid.notes.extend(par.facts(self.setter, 0, line).notes);
+            solid.height += style.leading;
+        }
+        solid
+    }
+
+    /// Sets blocks in a galley of their own and stacks it into one piece.
+    pub(crate) fn stacked(&mut self, blocks: &[Block], column: Column) -> Solid {
+        let (galley, group) = (std::mem::take(&mut self.galley), self.group.take());
+        let (below, after_text) = (std::mem::take(&mut self.below), std::mem::take(&mut self.after_text));
+        // Inside a piece nothing stands on the grid of the page.
+        self.blocks(blocks, column);
+        let inner = std::mem::replace(&mut self.galley, galley);
+        self.group = group;
+        self.below = below;
+        self.after_text = after_text;
+        let solid = stack(self.setter, &inner);
+        self.galley.notes.extend(inner.notes);
+        solid
+    }
+
+    /// Sets the notes of the section, each into lines that may be parted.
+    pub(crate) fn notes(&mut self, index: usize, measure: Len) {
+        let book = &self.styled.book;
+        for (number, note) in book.notes.iter().enumerate().filter(|(_, note)| note.section == index) {
+            let id = crate::model::NoteId(u32::try_from(number).unwrap_or(0));
+            let set = self.note(id, note, measure);
+            self.galley.notes.push(set);
+        }
+    }
+
+    fn note(&mut self, id: crate::model::NoteId, note: &crate::model::Note, measure: Len) -> NoteSet {
+        let scale = &self.styled.theme.scale;
+        let hang = scale.note.1;
+        let galley = std::mem::take(&mut self.galley);
+        self.after_text = false;
+        self.below = Len::ZERO;
+        self.blocks(&note.blocks, Column { inset: hang, width: measure - hang });
+        let inner = std::mem::replace(&mut self.galley, galley);
+        let mut lines = pieces(self.setter, &inner);
+        if let (Some(first), Some(block)) = (lines.first_mut(), note.blocks.first()) {
+            let style = self.styled.style(block.id);
+            let number = note.number.to_string();
+            let number =
+                label(self.setter.fonts, &number, &style.text, block.lang, Tag(note.node.0), note.span);
+            let y = baseline(style.leading);
+            let x = hang - number.width - hang / 3;
+            first.items.extend(number.at(x, y).collect::<Vec<_>>());
+            first.nodes.insert(0, Tag(note.node.0));
+        }
+        NoteSet { id: Some(id), lines }
+    }
+
+    pub(crate) fn open(&mut self, group: Group) -> usize {
+        if self.below > Len::ZERO {
+            self.open_gap(Len::ZERO, false);
+        }
+        let number = self.galley.groups.len();
+        self.galley.groups.push(group);
+        self.galley.elements.push(Element::Open(number));
+        self.group = Some(number);
+        number
+    }
+
+    pub(crate) fn close(&mut self, number: usize) {
+        self.drop_gap();
+        self.galley.elements.push(Element::Close(number));
+        self.group = self.galley.groups[number].parent;
+        self.after_text = false;
+    }
+
+    /// A group that is not drawn.
+    pub(crate) fn plain_group(&self, tag: Tag) -> Group {
+        Group {
+            parent: self.group,
+            tag,
+            pad_head: Len::ZERO,
+            pad_foot: Len::ZERO,
+            continuation: None,
+            look: GroupLook::Plain,
+            inset: (Len::ZERO, Len::ZERO),
+        }
+    }
+}
+
+/// A galley as one piece, its paragraphs in their best breaking.
+pub(crate) fn stack(setter: &Setter<'_>, galley: &Galley) -> Solid {
+    let mut whole = Solid::default();
+    for piece in pieces(setter, galley) {
+        whole.items.extend(super::galley::moved(&piece.items, Point::new(Len::ZERO, whole.height)));
+        whole.height += piece.height;
+        whole.nodes.extend(piece.nodes);
+        whole.notes.extend(piece.notes);
+    }
+    whole
+}
+
+/// A galley as pieces from head to foot, a piece a line; white is part of the
+/// piece after it.
+pub(crate) fn pieces(setter: &Setter<'_>, galley: &Galley) -> Vec<Solid> {
+    let mut out: Vec<Solid> = Vec::new();
+    let mut gap = Len::ZERO;
+    for element in &galley.elements {
+        match element {
+            Element::Gap(white) => gap += white.height,
+            Element::Solid(solid) => {
+                let mut solid = solid.clone();
+                solid.items = super::galley::moved(&solid.items, Point::new(Len::ZERO, gap)).collect();
+                solid.height += std::mem::take(&mut gap);
+                out.push(solid);
+            }
+            Element::Lines(lines) => {
+                let par = &galley.pars[lines.par];
+                for line in 0..par.lines(0) {
+                    let y = gap + baseline(par.form.leading);
+                    let set = set_line(setter, par, 0, line);
+                    let mut items: Vec<Item> =
+                        super::galley::moved(&set.items, Point::new(Len::ZERO, y)).collect();
+                    if line == 0 {
+                        items.extend(super::galley::moved(&lines.first_items, Point::new(Len::ZERO, y)));
+                    }
+                    out.push(Solid {
+                        items,
+                        height: std::mem::take(&mut gap) + par.form.leading,
+                        nodes: if line == 0 { vec![par.form.tag] } else { Vec::new() },
+                        notes: lines.facts[0][line].notes.clone(),
+                        ..Solid::default()
+                    });
+                }
+            }
+            Element::Open(group) => gap += galley.groups[*group].pad_head,
+            Element::Close(group) => gap += galley.groups[*group].pad_foot,
+            Element::PageEnd => {}
+        }
+    }
+    if let (Some(last), true) = (out.last_mut(), gap > Len::ZERO) {
+        last.height += gap;
+    }
+    out
+}

@@ -1,0 +1,292 @@
+//! Every distinct word of the book, shaped once.
+//!
+//! A novel of 120,000 words has some 7,000 distinct ones. Paragraphs hold
+//! numbers of words; a word is shaped and hyphenated the first time it is
+//! met, all new words of a pass at once and in parallel.
+
+use crate::font::{Cluster, FaceId, Library, Shaper};
+use crate::geom::Len;
+use crate::lang::{Hyphenator, Lang};
+use crate::style::{Caps, Figures};
+use hashbrown::{DefaultHashBuilder, HashTable};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+
+/// What decides the glyphs of a word, apart from its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ShapeStyle {
+    pub(crate) face: FaceId,
+    pub(crate) caps: Caps,
+    pub(crate) figures: Figures,
+    pub(crate) superior: bool,
+    pub(crate) lang: Lang,
+    pub(crate) hyphenate: bool,
+}
+
+/// Number of a word in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(pub(crate) u32);
+
+/// A shaped word, in units of its face.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    pub(crate) text: Box<str>,
+    pub(crate) style: u16,
+    pub(crate) glyphs: Box<[Cluster]>,
+    pub(crate) advance: i32,
+    pub(crate) hyphens: Box<[WordHyphen]>,
+    shaped: bool,
+}
+
+/// A place where a word may be broken.
+#[derive(Debug, Clone)]
+pub(crate) struct WordHyphen {
+    /// Byte in the word.
+    pub(crate) at: usize,
+    /// The part before the break, without hyphen.
+    pub(crate) before: Part,
+    /// The part after it.
+    pub(crate) after: Part,
+    /// A hyphen is added (none after a hard hyphen).
+    pub(crate) adds_hyphen: bool,
+    /// 0 good; higher is worse.
+    pub(crate) quality: u8,
+}
+
+/// Part of a broken word.
+#[derive(Debug, Clone)]
+pub(crate) enum Part {
+    /// The word's own glyphs on one side of this glyph; their advance.
+    Cut { glyph: usize, advance: i32 },
+    /// Other glyphs: the spelling changes, or a ligature is undone.
+    Own { text: Box<str>, glyphs: Box<[Cluster]>, advance: i32 },
+}
+
+impl Part {
+    pub(crate) fn advance(&self) -> i32 {
+        match self {
+            Self::Cut { advance, .. } | Self::Own { advance, .. } => *advance,
+        }
+    }
+}
+
+/// The glyph and width of characters every style needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct StyleMetrics {
+    pub(crate) units_per_em: i32,
+    pub(crate) space: Cluster,
+    pub(crate) hyphen: Cluster,
+}
+
+/// All distinct words.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    styles: Vec<ShapeStyle>,
+    metrics: Vec<StyleMetrics>,
+    words: Vec<Word>,
+    index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    unshaped: Vec<u32>,
+}
+
+impl Lexicon {
+    /// The number of a style.
+    pub(crate) fn style(&mut self, style: ShapeStyle, fonts: &Library) -> u16 {
+        if let Some(known) = self.styles.iter().position(|s| *s == style) {
+            return u16::try_from(known).unwrap_or(0);
+        }
+        let face = fonts.face(style.face);
+        let mut shaper = shaper(style, fonts);
+        let mut first = |text: &str| shaper.shape(text).clusters.first().copied().unwrap_or_default();
+        self.metrics.push(StyleMetrics {
+            units_per_em: i32::from(face.metrics.units_per_em),
+            space: first(" "),
+            hyphen: first("-"),
+        });
+        self.styles.push(style);
+        u16::try_from(self.styles.len() - 1).unwrap_or(0)
+    }
+
+    /// The number of a word; it is shaped by the next [`Lexicon::shape`].
+    pub(crate) fn intern(&mut self, style: u16, text: &str) -> WordId {
+        let hash = self.hasher.hash_one((style, text));
+        let words = &self.words;
+        let same = |id: &u32| {
+            let word = &words[*id as usize];
+            word.style == style && &*word.text == text
+        };
+        if let Some(id) = self.index.find(hash, same) {
+            return WordId(*id);
+        }
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(Word {
+            text: text.into(),
+            style,
+            glyphs: Box::default(),
+            advance: 0,
+            hyphens: Box::default(),
+            shaped: false,
+        });
+        let (words, hasher) = (&self.words, &self.hasher);
+        self.index.insert_unique(hash, id, |id| {
+            let word = &words[*id as usize];
+            hasher.hash_one((word.style, &*word.text))
+        });
+        self.unshaped.push(id);
+        WordId(id)
+    }
+
+    /// Shapes all words that are new since the last call.
+    pub(crate) fn shape(&mut self, fonts: &Library, hyphenators: &Hyphenators) {
+        /// Words a thread takes at a time: enough to pay for its shapers.
+        const CHUNK: usize = 512;
+        let new = std::mem::take(&mut self.unshaped);
+        let (styles, words) = (&self.styles, &self.words);
+        let shaped: Vec<Vec<Word>> = new
+            .par_chunks(CHUNK)
+            .map(|chunk| {
+                let mut shapers: Vec<Option<Shaper<'_>>> = styles.iter().map(|_| None).collect();
+                let shape_one = |id: &u32| {
+                    let word = &words[*id as usize];
+                    let style = styles[usize::from(word.style)];
+                    let shaper = shapers[usize::from(word.style)].get_or_insert_with(|| shaper(style, fonts));
+                    shape_word(word, style, shaper, hyphenators)
+                };
+                chunk.iter().map(shape_one).collect()
+            })
+            .collect();
+        for (id, word) in new.iter().zip(shaped.into_iter().flatten()) {
+            self.words[*id as usize] = word;
+        }
+    }
+
+    pub(crate) fn word(&self, id: WordId) -> &Word {
+        let word = &self.words[id.0 as usize];
+        debug_assert!(word.shaped, "words are shaped before they are measured");
+        word
+    }
+
+    /// The letters of a word, shaped or not.
+    pub(crate) fn unshaped_text(&self, id: WordId) -> &str {
+        &self.words[id.0 as usize].text
+    }
+
+    pub(crate) fn shape_style(&self, style: u16) -> ShapeStyle {
+        self.styles[usize::from(style)]
+    }
+
+    pub(crate) fn metrics(&self, style: u16) -> StyleMetrics {
+        self.metrics[usize::from(style)]
+    }
+
+    /// The space of a style.
+    pub(crate) fn space(&self, style: u16) -> &Cluster {
+        &self.metrics[usize::from(style)].space
+    }
+
+    /// The hyphen of a style.
+    pub(crate) fn hyphen(&self, style: u16) -> &Cluster {
+        &self.metrics[usize::from(style)].hyphen
+    }
+
+    /// A distance of the face at a size.
+    pub(crate) fn scale(&self, style: u16, units: i32, size: Len) -> Len {
+        size.mul_div(i64::from(units), i64::from(self.metrics(style).units_per_em))
+    }
+}
+
+/// Hyphenators of the languages of the book.
+#[derive(Debug, Default)]
+pub(crate) struct Hyphenators {
+    by_lang: BTreeMap<Lang, Hyphenator>,
+}
+
+impl Hyphenators {
+    pub(crate) fn add(&mut self, lang: Lang, exceptions: &[String]) {
+        self.by_lang.entry(lang).or_insert_with(|| Hyphenator::new(lang, exceptions));
+    }
+}
+
+fn shaper(style: ShapeStyle, fonts: &Library) -> Shaper<'_> {
+    let mut features: Vec<[u8; 4]> = Vec::new();
+    match style.caps {
+        Caps::Normal => {}
+        Caps::Small => features.push(*b"smcp"),
+        Caps::AllSmall => features.extend([*b"smcp", *b"c2sc"]),
+    }
+    match style.figures {
+        Figures::Text => features.extend([*b"onum", *b"pnum"]),
+        Figures::Lining => features.extend([*b"lnum", *b"pnum"]),
+        Figures::Tabular => features.extend([*b"lnum", *b"tnum"]),
+    }
+    if style.superior {
+        features.push(*b"sups");
+    }
+    Shaper::new(fonts.face(style.face), &features, style.lang.tag())
+}
+
+fn shape_word(word: &Word, style: ShapeStyle, shaper: &mut Shaper<'_>, hyphenators: &Hyphenators) -> Word {
+    let shaped = shaper.shape(&word.text);
+    let advance = shaped.advance();
+    let hyphens = if style.hyphenate {
+        hyphens(word, style, &shaped.clusters, shaper, hyphenators)
+    } else {
+        Vec::new()
+    };
+    Word {
+        text: word.text.clone(),
+        style: word.style,
+        glyphs: shaped.clusters.into(),
+        advance,
+        hyphens: hyphens.into(),
+        shaped: true,
+    }
+}
+
+/// The places where a word may be broken, each with both parts measured.
+fn hyphens(
+    word: &Word,
+    style: ShapeStyle,
+    glyphs: &[Cluster],
+    shaper: &mut Shaper<'_>,
+    hyphenators: &Hyphenators,
+) -> Vec<WordHyphen> {
+    let Some(hyphenator) = hyphenators.by_lang.get(&style.lang) else { return Vec::new() };
+    let is_letter =
+        |c: char| c.is_alphabetic() || c == '’' || c == '\'' || c == '-' || c == '\u{2010}' || c == '\u{301}';
+    let Some(start) = word.text.find(|c: char| c.is_alphabetic()) else { return Vec::new() };
+    let end = word
+        .text
+        .rfind(char::is_alphabetic)
+        .map_or(start, |at| at + word.text[at..].chars().next().map_or(0, char::len_utf8));
+    let core = &word.text[start..end];
+    if !core.chars().all(is_letter) {
+        return Vec::new();
+    }
+    let mut own = |text: String| {
+        let shaped = shaper.shape(&text);
+        Part::Own { advance: shaped.advance(), glyphs: shaped.clusters.into(), text: text.into() }
+    };
+    let mut places = Vec::new();
+    for point in hyphenator.breaks(core) {
+        let at = start + point.at;
+        let cut = glyphs.iter().position(|g| g.at as usize == at && g.may_cut);
+        let before = match (&point.before, cut) {
+            (None, Some(glyph)) => {
+                Part::Cut { glyph, advance: glyphs[..glyph].iter().map(|g| g.advance).sum() }
+            }
+            (None, None) => own(word.text[..at].to_owned()),
+            (Some(spelling), _) => own(format!("{}{spelling}", &word.text[..start])),
+        };
+        let after = match (&point.after, cut) {
+            (None, Some(glyph)) => {
+                Part::Cut { glyph, advance: glyphs[glyph..].iter().map(|g| g.advance).sum() }
+            }
+            (None, None) => own(word.text[at..].to_owned()),
+            (Some(spelling), _) => own(format!("{spelling}{}", &word.text[end..])),
+        };
+        places.push(WordHyphen { at, before, after, adds_hyphen: point.hyphen, quality: point.quality });
+    }
+    places
+}

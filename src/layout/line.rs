@@ -1,0 +1,318 @@
+//! A broken line to positioned glyphs.
+
+use super::lexicon::{Part, Word};
+use super::par::{BreakAt, Par};
+use super::setter::{RunStyle, Setter};
+use super::tokens::{SpaceKind, Token};
+use crate::font::Cluster;
+use crate::frame::{Glyph, Item, Mark, Reading, Tag, TextRun};
+use crate::geom::{Len, Point};
+use crate::style::Alignment;
+
+/// Glyphs are scaled in steps of this share.
+const SCALE_STEPS: f64 = 10_000.0;
+
+/// A line, ready to be put on a page: items relative to the start of the
+/// measure and to the baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) items: Vec<Item>,
+    /// Where the ink of the text starts and ends, hanging included.
+    pub(crate) start: Len,
+    pub(crate) end: Len,
+}
+
+/// A word or space of the line, before the spaces are set.
+struct Piece<'a> {
+    style: RunStyle,
+    style_index: u16,
+    text: &'a str,
+    glyphs: &'a [Cluster],
+    reading: Reading,
+    /// An elastic space.
+    elastic: bool,
+    /// Width when it is not the sum of its glyphs (narrow space).
+    width: Option<i64>,
+}
+
+/// Sets a line of a paragraph.
+pub(crate) fn set_line(setter: &Setter<'_>, par: &Par, breaking: usize, line: usize) -> Line {
+    let (from, to) = par.line_ends(breaking, line);
+    let is_last = line + 1 == par.lines(breaking) || par.candidates[to].forced;
+    let pieces = pieces(setter, par, par.breaks[from], par.breaks[to]);
+    let measure = par.shape.measure_of(u32::try_from(line).unwrap_or(0));
+    let first = if line == 0 { par.form.indent } else { Len::ZERO };
+    let hang = if line < par.form.hang.0 as usize { par.form.hang.1 } else { Len::ZERO };
+    // The natural width counts the letters that hang as if they did not.
+    let natural = par.candidates[to].end.width - par.candidates[from].start.width;
+    let missing = measure - natural;
+    let (start_hang, end_hang) = (par.hangs[from].start, par.hangs[to].end);
+    let (scale, fill) = match par.form.align {
+        Alignment::Justify => {
+            let glyphs = par.candidates[to].end.glyphs - par.candidates[from].start.glyphs;
+            let scale = glyph_scale(par, missing, glyphs, is_last);
+            let must_fill = !is_last || missing < 0;
+            (scale, must_fill.then_some(missing))
+        }
+        Alignment::Start | Alignment::Centre | Alignment::End => (SCALE_STEPS as i32, None),
+    };
+    let indented = hang + par.form.inset + first;
+    let start = match par.form.align {
+        Alignment::Justify | Alignment::Start => indented - Len::from_units(start_hang),
+        Alignment::Centre => indented + Len::from_units(missing / 2),
+        Alignment::End => indented + Len::from_units(missing),
+    };
+    let target = fill.map(|missing| natural + missing + start_hang + end_hang - first.units());
+    place(setter, &pieces, start, scale, target, par)
+}
+
+/// How much the glyphs of a line are widened or narrowed: expansion does
+/// what it can before the spaces are touched, the same for the whole line.
+fn glyph_scale(par: &Par, missing: i64, glyphs: i64, is_last: bool) -> i32 {
+    if glyphs <= 0 || (is_last && missing >= 0) {
+        return SCALE_STEPS as i32;
+    }
+    let wanted = missing as f64 / glyphs as f64;
+    let given = wanted.clamp(-par.shape.condense, par.shape.expand);
+    #[expect(clippy::cast_possible_truncation, reason = "a share of a few percent")]
+    let steps = (given * SCALE_STEPS).round() as i32;
+    SCALE_STEPS as i32 + steps
+}
+
+/// The pieces of a line between two breaks.
+fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut index = start.token as usize;
+    // A line starts after the space, break or line end the last one ended at.
+    if start.hyphen.is_none()
+        && index > 0
+        && matches!(par.tokens.get(index), Some(Token::Space { .. } | Token::Break { .. } | Token::LineEnd))
+    {
+        index += 1;
+    }
+    let stop = end.token as usize;
+    while index < par.tokens.len() && (index < stop || (index == stop && end.hyphen.is_some())) {
+        match par.tokens[index] {
+            Token::Word { word, style, .. } => {
+                let word = setter.lexicon.word(word);
+                let from = start.hyphen.filter(|_| index == start.token as usize);
+                let to = end.hyphen.filter(|_| index == stop);
+                let first = pieces.len();
+                word_pieces(setter, word, style, from, to, &mut pieces);
+                if index == 0 && !par.form.reads_first_word {
+                    for piece in &mut pieces[first..] {
+                        piece.reading = Reading::Actual(Box::default());
+                    }
+                }
+            }
+            Token::Space { style, kind, .. } => pieces.push(space_piece(setter, style, kind)),
+            Token::Break { .. } | Token::LineEnd | Token::Note(_) => {}
+        }
+        index += 1;
+    }
+    // The space at which the line ended stays as a glyph, so that words are
+    // apart when the text is copied.
+    match par.tokens.get(stop) {
+        Some(Token::Space { style, .. }) if end.hyphen.is_none() => {
+            let mut space = space_piece(setter, *style, SpaceKind::Word);
+            space.elastic = false;
+            pieces.push(space);
+        }
+        Some(Token::Break { adds_hyphen: true, style, .. }) if end.hyphen.is_none() => {
+            pieces.push(hyphen_piece(setter, *style));
+        }
+        _ => {}
+    }
+    pieces
+}
+
+fn space_piece<'a>(setter: &'a Setter<'_>, style_index: u16, kind: SpaceKind) -> Piece<'a> {
+    let style = setter.runs[usize::from(style_index)];
+    let (text, elastic) = match kind {
+        SpaceKind::Word => (" ", true),
+        SpaceKind::NoBreak => ("\u{a0}", true),
+        SpaceKind::Narrow => ("\u{202f}", false),
+    };
+    let glyph = std::slice::from_ref(setter.lexicon.space(style.shape));
+    let width = (kind == SpaceKind::Narrow)
+        .then(|| setter.lexicon.scale(style.shape, glyph[0].advance, style.size).units() / 2);
+    Piece { style, style_index, text, glyphs: glyph, reading: Reading::Plain, elastic, width }
+}
+
+fn hyphen_piece<'a>(setter: &'a Setter<'_>, style_index: u16) -> Piece<'a> {
+    let style = setter.runs[usize::from(style_index)];
+    let glyphs = std::slice::from_ref(setter.lexicon.hyphen(style.shape));
+    Piece { style, style_index, text: "-", glyphs, reading: Reading::Hyphen, elastic: false, width: None }
+}
+
+/// A word, or the part of it that stands on the line.
+fn word_pieces<'a>(
+    setter: &'a Setter<'_>,
+    word: &'a Word,
+    style_index: u16,
+    from: Option<u8>,
+    to: Option<u8>,
+    pieces: &mut Vec<Piece<'a>>,
+) {
+    let style = setter.runs[usize::from(style_index)];
+    let piece = |text: &'a str, glyphs: &'a [Cluster], reading: Reading| Piece {
+        style,
+        style_index,
+        text,
+        glyphs,
+        reading,
+        elastic: false,
+        width: None,
+    };
+    let actual = |shown: &str, meant: &str| {
+        if shown == meant { Reading::Plain } else { Reading::Actual(meant.into()) }
+    };
+    let start = from.map(|place| &word.hyphens[usize::from(place)]);
+    let end = to.map(|place| &word.hyphens[usize::from(place)]);
+    let first_byte = start.map_or(0, |hyphen| hyphen.at);
+    let last_byte = end.map_or(word.text.len(), |hyphen| hyphen.at);
+    let meant = &word.text[first_byte..last_byte];
+    match (start.map(|hyphen| &hyphen.after), end.map(|hyphen| &hyphen.before)) {
+        (Some(Part::Own { text, glyphs, .. }), None) | (None, Some(Part::Own { text, glyphs, .. })) => {
+            pieces.push(piece(text, glyphs, actual(text, meant)));
+        }
+        // A word broken twice on neighbouring lines keeps its own glyphs.
+        (after, before) => {
+            let first = match after {
+                Some(Part::Cut { glyph, .. }) => *glyph,
+                _ => word.glyphs.partition_point(|g| (g.at as usize) < first_byte),
+            };
+            let last = match before {
+                Some(Part::Cut { glyph, .. }) => *glyph,
+                _ => word.glyphs.partition_point(|g| (g.at as usize) < last_byte),
+            };
+            pieces.push(piece(meant, &word.glyphs[first..last.max(first)], Reading::Plain));
+        }
+    }
+    if end.is_some_and(|hyphen| hyphen.adds_hyphen) {
+        pieces.push(hyphen_piece(setter, style_index));
+    }
+}
+
+/// Puts the pieces one after another and shares what is missing over the
+/// elastic spaces, to the last unit.
+fn place(
+    setter: &Setter<'_>,
+    pieces: &[Piece<'_>],
+    start: Len,
+    scale: i32,
+    target: Option<i64>,
+    par: &Par,
+) -> Line {
+    let width_of = |piece: &Piece<'_>| -> i64 {
+        if let Some(width) = piece.width {
+            return width;
+        }
+        piece
+            .glyphs
+            .iter()
+            .map(|glyph| {
+                glyph_advance(setter, piece, glyph, if piece.elastic { SCALE_STEPS as i32 } else { scale })
+            })
+            .sum()
+    };
+    let trailing = pieces.last().filter(|piece| piece.text == " " && !piece.elastic).map_or(0, width_of);
+    let natural: i64 = pieces.iter().map(width_of).sum::<i64>() - trailing;
+    let spaces = i64::try_from(pieces.iter().filter(|piece| piece.elastic).count()).unwrap_or(0);
+    let missing = target.map_or(0, |target| target - natural);
+    let (each, mut rest) =
+        if spaces > 0 { (missing.div_euclid(spaces), missing.rem_euclid(spaces)) } else { (0, 0) };
+    let mut items: Vec<Item> = Vec::new();
+    let mut run: Option<(u16, i64, TextRun)> = None;
+    let mut text = String::new();
+    let mut pen = start.units();
+    for piece in pieces {
+        let fresh = !matches!(&run, Some((style, _, run)) if *style == piece.style_index && run.reading == Reading::Plain && piece.reading == Reading::Plain);
+        if fresh {
+            flush(&mut run, &mut text, pen, &mut items, par);
+            run = Some((piece.style_index, pen, new_run(setter, piece, scale)));
+        }
+        let Some((_, origin, current)) = run.as_mut() else { continue };
+        text.push_str(piece.text);
+        let mut extra = 0;
+        if piece.elastic {
+            extra = each + i64::from(rest > 0);
+            rest -= i64::from(rest > 0);
+        }
+        push_glyphs(setter, piece, scale, pen - *origin, current);
+        pen += width_of(piece) + extra;
+    }
+    flush(&mut run, &mut text, pen, &mut items, par);
+    Line { items, start, end: Len::from_units(pen - trailing) }
+}
+
+fn glyph_advance(setter: &Setter<'_>, piece: &Piece<'_>, glyph: &Cluster, scale: i32) -> i64 {
+    let natural = setter.lexicon.scale(piece.style.shape, glyph.advance, piece.style.size);
+    natural.mul_div(i64::from(scale), SCALE_STEPS as i64).units() + piece.style.tracking.units()
+}
+
+fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32) -> TextRun {
+    TextRun {
+        face: setter.lexicon.shape_style(piece.style.shape).face,
+        size: piece.style.size,
+        scale,
+        colour: piece.style.colour,
+        glyphs: Vec::new(),
+        text: Box::default(),
+        reading: piece.reading.clone(),
+        width: Len::ZERO,
+    }
+}
+
+/// Adds the glyphs of a piece at `x` from the start of the run.
+fn push_glyphs(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, x: i64, run: &mut TextRun) {
+    let base = piece.glyphs.first().map_or(0, |glyph| glyph.at);
+    let mut x = x;
+    for (index, glyph) in piece.glyphs.iter().enumerate() {
+        let next = piece.glyphs[index + 1..].iter().map(|g| g.at).find(|at| *at != glyph.at);
+        let is_first = index == 0 || piece.glyphs[index - 1].at != glyph.at;
+        let end = next.map_or(piece.text.len(), |at| (at - base) as usize);
+        let text_len = if is_first { end.saturating_sub((glyph.at - base) as usize) } else { 0 };
+        let dx = setter
+            .lexicon
+            .scale(piece.style.shape, glyph.dx, piece.style.size)
+            .mul_div(i64::from(scale), SCALE_STEPS as i64)
+            .units();
+        let rise = setter.lexicon.scale(piece.style.shape, glyph.dy, piece.style.size) + piece.style.rise;
+        run.glyphs.push(Glyph {
+            id: glyph.glyph,
+            text_len: u16::try_from(text_len).unwrap_or(u16::MAX),
+            x: i32::try_from(x + dx).unwrap_or(i32::MAX),
+            rise: i32::try_from(rise.units()).unwrap_or(0),
+        });
+        x += glyph_advance(setter, piece, glyph, scale);
+    }
+}
+
+fn flush(
+    run: &mut Option<(u16, i64, TextRun)>,
+    text: &mut String,
+    pen: i64,
+    items: &mut Vec<Item>,
+    par: &Par,
+) {
+    if let Some((_, origin, mut done)) = run.take() {
+        done.text = std::mem::take(text).into_boxed_str();
+        done.width = Len::from_units(pen - origin);
+        items.push(Item {
+            at: Point::new(Len::from_units(origin), Len::ZERO),
+            tag: par.form.tag,
+            span: par.form.span,
+            mark: Mark::Text(Box::new(done)),
+        });
+    }
+}
+
+/// The tag of words that are furniture.
+#[must_use]
+pub(crate) fn artifact(mut line: Line) -> Line {
+    for item in &mut line.items {
+        item.tag = Tag::ARTIFACT;
+    }
+    line
+}

@@ -1,0 +1,160 @@
+//! Styled book → galleys: shape, hyphenate, break, justify.
+//!
+//! 1. `prepare` turns the words of a section into tokens; the `lexicon`
+//!    shapes and hyphenates every distinct word once, in parallel.
+//! 2. `build` walks the blocks again and gives every role its form:
+//!    paragraphs are broken by `linebreak`, displays are set in one piece.
+//!
+//! What comes out is a [`Galley`] per section: elements in order, measured,
+//! not yet paged. `paginate` decides how many lines a paragraph takes (within
+//! the breakings that are offered) and where pages end; only then are lines
+//! set glyph by glyph (`line`).
+//!
+//! Invariant: every word of a section is in its galley once, in the order of
+//! the book.
+
+mod boxes;
+mod build;
+mod figure;
+mod galley;
+mod label;
+mod lexicon;
+mod line;
+mod linebreak;
+mod list;
+mod opener;
+mod par;
+mod prepare;
+mod refs;
+mod setter;
+mod table;
+mod tokens;
+
+pub use build::Pictures;
+pub use galley::Galley;
+pub(crate) use galley::{Element, Gap, GroupLook, Lines, NoteSet, Solid, Tab, baseline, moved};
+pub(crate) use label::running_label;
+pub(crate) use line::set_line;
+pub use setter::Setter;
+
+use crate::diag::{Diagnostic, Sink, Span, codes};
+use crate::font::Library;
+use crate::frame::PageMap;
+use crate::geom::Len;
+use crate::model::Kind;
+use crate::style::StyledBook;
+use build::{Builder, Column, Dpi};
+use lexicon::{Hyphenators, Lexicon};
+use par::Par;
+use rayon::prelude::*;
+use refs::Refs;
+use setter::Hanging;
+use std::sync::Arc;
+use tokens::Coverage;
+
+/// White between the columns of the index.
+const COLUMN_GAP: Len = Len::pt(14);
+/// Columns of the index.
+const INDEX_COLUMNS: usize = 2;
+
+/// What a galley is made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Area {
+    /// Width of the text block.
+    pub measure: Len,
+    /// Depth of the text block, a multiple of the grid.
+    pub depth: Len,
+    /// Resolution of pictures the printer wishes, and the lowest he takes.
+    pub dpi: (u32, u32),
+}
+
+/// Starts a run: nothing is shaped yet.
+pub fn open<'a>(
+    styled: &'a StyledBook,
+    fonts: &'a Library,
+    exceptions: &[String],
+    sink: &'a mut Sink,
+) -> Setter<'a> {
+    let mut hyphenators = Hyphenators::default();
+    hyphenators.add(styled.book.meta.lang, exceptions);
+    for lang in crate::lang::Lang::ALL {
+        hyphenators.add(lang, exceptions);
+    }
+    Setter {
+        fonts,
+        lexicon: Lexicon::default(),
+        hyphenators,
+        runs: Vec::new(),
+        coverage: Coverage::default(),
+        superiors: std::collections::BTreeMap::new(),
+        hanging: Hanging::new(&styled.theme.micro),
+        micro: &styled.theme.micro,
+        refs: Refs { book: &styled.book, map: None },
+        sink,
+    }
+}
+
+/// Sets sections (by index) into galleys, in their order.
+pub fn layout(
+    setter: &mut Setter<'_>,
+    styled: &StyledBook,
+    area: &Area,
+    pictures: &Pictures,
+    sections: &[usize],
+) -> Vec<Galley> {
+    let prepared: Vec<_> = sections.iter().map(|index| prepare::prepare(setter, styled, *index)).collect();
+    setter.shape();
+    let shared: &Setter<'_> = setter;
+    let dpi = Dpi { wished: area.dpi.0, floor: area.dpi.1 };
+    let built: Vec<(Galley, Sink)> = sections
+        .par_iter()
+        .zip(prepared)
+        .map(|(index, tokens)| {
+            let section = &styled.book.sections[*index];
+            let columns = if section.kind == Kind::Index { INDEX_COLUMNS } else { 1 };
+            let gaps = COLUMN_GAP * (i64::try_from(columns).unwrap_or(1) - 1);
+            let width = (area.measure - gaps) / i64::try_from(columns).unwrap_or(1);
+            let mut builder = Builder::new(shared, styled, tokens, pictures, dpi, (width, area.depth));
+            builder.galley.columns = columns;
+            builder.section(section, Column { inset: Len::ZERO, width });
+            builder.notes(*index, area.measure);
+            (builder.galley, builder.sink)
+        })
+        .collect();
+    let mut galleys = Vec::with_capacity(built.len());
+    for (galley, sink) in built {
+        setter.sink.append(sink);
+        galleys.push(galley);
+    }
+    galleys
+}
+
+impl Setter<'_> {
+    /// Page numbers from now on are those of these pages.
+    pub fn set_pages(&mut self, map: Arc<PageMap>) {
+        self.refs.map = Some(map);
+    }
+
+    /// Reports a finding of the run.
+    pub fn report(&mut self, finding: Diagnostic) {
+        self.sink.push(finding);
+    }
+}
+
+/// Reports the first line of a paragraph that is wider than the measure.
+fn overfull(sink: &mut Sink, par: &Par, span: Span, setter: &Setter<'_>) {
+    let breaking = &par.breakings[0];
+    let mut from = 0usize;
+    for (line, end) in breaking.ends.iter().enumerate() {
+        let to = *end as usize;
+        let measure = par.shape.measure_of(u32::try_from(line).unwrap_or(0));
+        let (start, stop) = (&par.candidates[from], &par.candidates[to]);
+        if linebreak::adjustment_ratio(&par.shape, start, stop, measure) < -1.0 {
+            let over = Len::from_units(stop.end.width - start.start.width - measure);
+            let word = par.words(setter, par.breaks[from], par.breaks[to]);
+            let finding = Diagnostic::new(&codes::L001, span).with("over", format!("{:.1}", over.to_pt()));
+            sink.push(if word.is_empty() { finding } else { finding.with("word", word) });
+        }
+        from = to;
+    }
+}

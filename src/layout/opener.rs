@@ -1,0 +1,296 @@
+//! How sections open: chapter openers, title pages, drop caps, and the lines
+//! of contents and lists.
+
+use super::build::{Builder, Column};
+use super::galley::{Element, Gap, Solid, baseline, moved};
+use super::label::label;
+use super::line::set_line;
+use super::par::{Par, ParForm, set_par};
+use super::prepare::{Initial, LeafTokens};
+use crate::frame::{Item, Mark, Reading, Tag};
+use crate::geom::{Len, Point};
+use crate::model::{Block, Content, InlineKind, Kind, Role, Section};
+use crate::style::{BlockStyle, Figures, TextStyle};
+
+/// Lines of white under the opener, at least.
+const LINES_UNDER_OPENER: i64 = 2;
+/// White between a drop cap and the text beside it, as share of the size.
+const DROP_CAP_GAP: f64 = 0.12;
+/// Where the title of a title page stands, as share of the page.
+const TITLE_PAGE_SINK: f64 = 0.24;
+
+/// Whether the first paragraph of a section has a drop cap.
+pub(crate) fn has_drop_cap(kind: Kind) -> bool {
+    match kind {
+        Kind::Foreword
+        | Kind::Introduction
+        | Kind::Story
+        | Kind::Theory
+        | Kind::Lessons
+        | Kind::Guidance
+        | Kind::Reflection
+        | Kind::Afterword
+        | Kind::Chapter => true,
+        Kind::HalfTitle
+        | Kind::TitlePage
+        | Kind::Colophon
+        | Kind::Dedication
+        | Kind::Contents
+        | Kind::Part
+        | Kind::Appendix
+        | Kind::Acknowledgements
+        | Kind::Glossary
+        | Kind::BoxList
+        | Kind::FigureList
+        | Kind::Index => false,
+    }
+}
+
+/// Sets the opener of a section; gives back the blocks after it.
+pub(crate) fn set_opener<'s>(
+    builder: &mut Builder<'_, '_>,
+    section: &'s Section,
+    column: Column,
+) -> &'s [Block] {
+    let is_opener = |block: &Block| {
+        matches!(block.role, Role::Kicker | Role::ChapterTitle | Role::PartTitle | Role::Author)
+    };
+    let count = section.blocks.iter().take_while(|block| is_opener(block)).count();
+    let (opener, rest) = section.blocks.split_at(count);
+    match section.kind {
+        Kind::HalfTitle => {
+            title_page(builder, &section.blocks, column, false);
+            &[]
+        }
+        Kind::TitlePage => {
+            title_page(builder, &section.blocks, column, true);
+            &[]
+        }
+        Kind::Colophon | Kind::Dedication => {
+            builder.galley.at_foot = section.kind == Kind::Colophon;
+            if !opener.is_empty() {
+                small_opener(builder, opener, column);
+            }
+            rest
+        }
+        Kind::Part
+        | Kind::Contents
+        | Kind::Foreword
+        | Kind::Introduction
+        | Kind::Story
+        | Kind::Theory
+        | Kind::Lessons
+        | Kind::Guidance
+        | Kind::Reflection
+        | Kind::Appendix
+        | Kind::Afterword
+        | Kind::Acknowledgements
+        | Kind::Glossary
+        | Kind::BoxList
+        | Kind::FigureList
+        | Kind::Index
+        | Kind::Chapter => {
+            let sink = match section.kind {
+                Kind::Contents
+                | Kind::Glossary
+                | Kind::BoxList
+                | Kind::FigureList
+                | Kind::Index
+                | Kind::Appendix => builder.styled.theme.scale.opener_sink / 2,
+                _ => builder.styled.theme.scale.opener_sink,
+            };
+            chapter_opener(builder, opener, sink, column);
+            rest
+        }
+    }
+}
+
+/// Kicker, title and author over generous white.
+fn chapter_opener(builder: &mut Builder<'_, '_>, opener: &[Block], sink: i64, column: Column) {
+    if opener.is_empty() {
+        return;
+    }
+    let grid = builder.grid();
+    let mut solid = Solid { height: grid * sink, keep_with_next: true, ..Solid::default() };
+    for block in opener {
+        let style = *builder.styled.style(block.id);
+        if block.role == Role::Author {
+            solid.height += grid / 2;
+        }
+        let text = builder.text_block(block, &style, column);
+        solid.items.extend(moved(&text.items, Point::new(Len::ZERO, solid.height)));
+        solid.height += text.height;
+        solid.nodes.extend(text.nodes);
+        solid.notes.extend(text.notes);
+        if block.role == Role::Kicker {
+            solid.height += grid / 2;
+        }
+    }
+    solid.height = (solid.height + grid * LINES_UNDER_OPENER).round_up_to(grid);
+    builder.push_solid(solid);
+}
+
+/// A title without ceremony (colofon).
+fn small_opener(builder: &mut Builder<'_, '_>, opener: &[Block], column: Column) {
+    for block in opener.iter().filter(|block| block.role != Role::Kicker) {
+        let mut style = *builder.styled.style(block.id);
+        style.text.size = builder.styled.theme.scale.subheading;
+        style.leading = builder.grid();
+        let text = builder.text_block(block, &style, column);
+        builder.push_solid(Solid { keep_with_next: true, ..text });
+    }
+    builder.galley.elements.push(Element::Gap(Gap {
+        height: builder.grid() / 2,
+        stretch: Len::ZERO,
+        keep: true,
+    }));
+}
+
+/// Half-title and title page: the imprint stands at the foot.
+fn title_page(builder: &mut Builder<'_, '_>, blocks: &[Block], column: Column, has_foot: bool) {
+    let mut solid = Solid {
+        height: builder.depth.scale(TITLE_PAGE_SINK).round_up_to(builder.grid()),
+        ..Solid::default()
+    };
+    let mut foot = Solid::default();
+    for block in blocks {
+        let style = *builder.styled.style(block.id);
+        let text = builder.text_block(block, &style, column);
+        let part = if has_foot && block.role == Role::BookImprint { &mut foot } else { &mut solid };
+        part.height += style.above;
+        part.items.extend(moved(&text.items, Point::new(Len::ZERO, part.height)));
+        part.height += text.height + style.below;
+        part.nodes.extend(text.nodes);
+    }
+    if foot.height > Len::ZERO {
+        let y = (builder.depth - foot.height).max(solid.height);
+        solid.items.extend(moved(&foot.items, Point::new(Len::ZERO, y)));
+        solid.height = y + foot.height;
+        solid.nodes.extend(foot.nodes);
+    }
+    builder.push_solid(solid);
+}
+
+/// Breaks a paragraph beside its drop cap. Gives the paragraph, the drop cap
+/// relative to the first baseline, and the lines it takes.
+pub(crate) fn with_drop_cap(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    leaf: LeafTokens,
+    initial: &Initial,
+    style: &BlockStyle,
+    column: Column,
+) -> (Par, Vec<Item>, usize) {
+    let lines = builder.styled.theme.scale.drop_cap_lines;
+    let body = builder.setter.fonts.cut(super::tokens::cut_of(&style.text));
+    let size = body.map_or(style.text.size, |face| {
+        // Its head stands level with the x-height… of capitals on the first
+        // line, its foot on the last baseline beside it.
+        let cap = i64::from(face.metrics.cap_height.max(1));
+        let em = i64::from(face.metrics.units_per_em);
+        (style.leading * (lines - 1)).mul_div(em, cap) + style.text.size
+    });
+    let text = TextStyle {
+        size,
+        figures: Figures::Lining,
+        colour: builder.styled.theme.palette.accent,
+        ..style.text
+    };
+    let mut set = label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span);
+    let hang = set.width + style.text.size.scale(DROP_CAP_GAP);
+    let count = u32::try_from(lines).unwrap_or(0);
+    let form = ParForm {
+        tag: Tag(block.id.0),
+        span: block.span,
+        inset: column.inset,
+        measure: column.width,
+        indent: Len::ZERO,
+        align: style.align,
+        leading: style.leading,
+        hang: (count, hang),
+        em: style.text.size,
+        reads_first_word: false,
+    };
+    let par = set_par(builder.setter, form, leaf.tokens.clone());
+    if par.lines(0) < count as usize {
+        // Too short to stand beside: the letters go back to their size.
+        let plain =
+            label(builder.setter.fonts, &initial.letters, &style.text, block.lang, Tag(block.id.0), block.span);
+        let par = set_par(builder.setter, ParForm { hang: (1, plain.width), reads_first_word: true, ..form }, leaf.tokens);
+        return (par, plain.at(column.inset, Len::ZERO).collect(), 1);
+    }
+    for item in &mut set.items {
+        if let Mark::Text(run) = &mut item.mark {
+            run.reading = Reading::Actual(initial.word.as_str().into());
+        }
+    }
+    let y = style.leading * (lines - 1);
+    (par, set.at(column.inset, y).collect(), count as usize)
+}
+
+/// Sets a line of the contents or of a list: words, leader, page number.
+pub(crate) fn set_entry(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    next: Option<&Block>,
+    style: &BlockStyle,
+    column: Column,
+) {
+    let Content::Inlines(inlines) = &block.content else { return };
+    builder.open_gap(style.above, true);
+    let page = inlines.iter().find_map(|inline| match &inline.kind {
+        InlineKind::PageRef { to, .. } => Some(builder.setter.refs.page_label(*to)),
+        _ => None,
+    });
+    let leaf = builder.tokens.take(block);
+    let inner = column.narrowed(style.inset_start, style.inset_end);
+    let par = builder.par(block, leaf, style, inner, Len::ZERO);
+    let mut solid = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
+    let mut end = Len::ZERO;
+    for line in 0..par.lines(0) {
+        let set = set_line(builder.setter, &par, 0, line);
+        let y = solid.height + baseline(style.leading);
+        solid.items.extend(moved(&set.items, Point::new(Len::ZERO, y)));
+        solid.height += style.leading;
+        end = set.end;
+    }
+    if let Some(page) = page {
+        let y = solid.height - style.leading + baseline(style.leading);
+        let text = TextStyle { figures: Figures::Tabular, ..style.text };
+        let number = label(builder.setter.fonts, &page, &text, block.lang, Tag(block.id.0), block.span);
+        let x = column.inset + column.width - number.width;
+        solid.items.extend(leader(builder, block, style, end, x, y));
+        solid.items.extend(number.at(x, y));
+    }
+    let heads_group = next.is_some_and(|next| entry_level(next.role) > entry_level(block.role));
+    solid.keep_with_next = style.keep_with_next || (heads_group && entry_level(block.role) == 0);
+    builder.push_solid(solid);
+    builder.flush();
+}
+
+fn entry_level(role: Role) -> u8 {
+    if let Role::ContentsEntry { level } = role { level } else { 1 }
+}
+
+/// Dots on a common raster between the words and the number.
+fn leader(
+    builder: &Builder<'_, '_>,
+    block: &Block,
+    style: &BlockStyle,
+    from: Len,
+    to: Len,
+    y: Len,
+) -> Vec<Item> {
+    let text = TextStyle { colour: builder.styled.theme.palette.quiet, bold: false, ..style.text };
+    let dot = label(builder.setter.fonts, ".", &text, block.lang, Tag::ARTIFACT, block.span);
+    let step = style.text.size.scale(0.55);
+    let margin = style.text.size.scale(0.6);
+    let first = (from + margin).round_up_to(step);
+    let mut items = Vec::new();
+    let mut x = first;
+    while x + dot.width + margin <= to {
+        items.extend(dot.at(x, y));
+        x += step;
+    }
+    items
+}

@@ -1,0 +1,378 @@
+//! A paragraph: tokens, legal breaks, and the ways to break it.
+
+use super::lexicon::WordHyphen;
+use super::linebreak::{Breaking, Candidate, Shape, Sums, break_lines};
+use super::setter::Setter;
+use super::tokens::{SpaceKind, Token};
+use crate::diag::Span;
+use crate::frame::Tag;
+use crate::geom::Len;
+use crate::model::NoteId;
+use crate::style::Alignment;
+
+/// Cost of a hyphen, of the quality of its place (0 good, 1 less, …).
+const HYPHEN_PENALTY: [f64; 4] = [60.0, 90.0, 140.0, 200.0];
+/// Cost of a break after a hard hyphen.
+const HARD_HYPHEN_PENALTY: f64 = 30.0;
+/// Stretch at the end of ragged lines, in ems.
+const RAGGED_STRETCH: i64 = 4;
+/// A narrow no-break space, as share of a word space.
+const NARROW_SPACE: (i64, i64) = (1, 2);
+
+/// Where a line ends and the next one starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct BreakAt {
+    /// The line ends before this token …
+    pub(crate) token: u32,
+    /// … or inside it, at this hyphenation place.
+    pub(crate) hyphen: Option<u8>,
+}
+
+/// The place and form of a paragraph, given by its block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ParForm {
+    /// Whose words these are.
+    pub(crate) tag: Tag,
+    /// Place in the manuscript.
+    pub(crate) span: Span,
+    /// Inset from the start of the measure.
+    pub(crate) inset: Len,
+    /// Width of the lines.
+    pub(crate) measure: Len,
+    /// First line starts this much further in (may be negative).
+    pub(crate) indent: Len,
+    /// Edges.
+    pub(crate) align: Alignment,
+    /// Baseline to baseline.
+    pub(crate) leading: Len,
+    /// Lines beside a drop cap, and the width it takes.
+    pub(crate) hang: (u32, Len),
+    /// Size of the text: what an em is.
+    pub(crate) em: Len,
+    /// The first word is read here; else it is read where its drop cap stands.
+    pub(crate) reads_first_word: bool,
+}
+
+/// A paragraph that has been measured and broken.
+#[derive(Debug, Clone)]
+pub struct Par {
+    pub(crate) form: ParForm,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) breaks: Vec<BreakAt>,
+    pub(crate) candidates: Vec<Candidate>,
+    /// How far the ink hangs out before a line that starts, and after a line
+    /// that ends, at each candidate.
+    pub(crate) hangs: Vec<Hang>,
+    pub(crate) shape: Shape,
+    /// Best first, then one line less, one line more.
+    pub(crate) breakings: Vec<Breaking>,
+}
+
+/// Ink beyond the edges of the measure at a candidate, in units of `Len`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Hang {
+    /// Before a line that starts here.
+    pub(crate) start: i64,
+    /// After a line that ends here.
+    pub(crate) end: i64,
+}
+
+/// What pagination has to know of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LineFacts {
+    /// It ends in a hyphen.
+    pub(crate) hyphen: bool,
+    /// Offset of its first word in the block's text.
+    pub(crate) offset: usize,
+    /// Notes called in it.
+    pub(crate) notes: Vec<NoteId>,
+}
+
+/// Measures and breaks a paragraph. The words must have been shaped.
+pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) -> Par {
+    let justify = form.align == Alignment::Justify;
+    let Measured { breaks, candidates, hangs } = measured(setter, &form, &tokens);
+    let shape = Shape {
+        measure: form.measure.units(),
+        hang_lines: form.hang.0,
+        hang: form.hang.1.units(),
+        expand: if justify { setter.micro.expand } else { 0.0 },
+        condense: if justify { setter.micro.condense } else { 0.0 },
+        ragged: if justify { 0 } else { (form.em * RAGGED_STRETCH).units() },
+        shortest_last: (form.indent.abs().max(form.em) + form.em).units(),
+        slack: form.em.units(),
+    };
+    let breakings = break_lines(&candidates, &shape);
+    Par { form, tokens, breaks, candidates, hangs, shape, breakings }
+}
+
+impl Par {
+    /// Number of lines of a breaking.
+    pub(crate) fn lines(&self, breaking: usize) -> usize {
+        self.breakings[breaking].ends.len()
+    }
+
+    /// The candidates between which a line stands.
+    pub(crate) fn line_ends(&self, breaking: usize, line: usize) -> (usize, usize) {
+        let ends = &self.breakings[breaking].ends;
+        let from = if line == 0 { 0 } else { ends[line - 1] as usize };
+        (from, ends[line] as usize)
+    }
+
+    /// What pagination has to know of a line.
+    pub(crate) fn facts(&self, setter: &Setter<'_>, breaking: usize, line: usize) -> LineFacts {
+        let (from, to) = self.line_ends(breaking, line);
+        let (start, end) = (self.breaks[from], self.breaks[to]);
+        let notes = self.tokens[start.token as usize..end.token as usize]
+            .iter()
+            .filter_map(|token| if let Token::Note(note) = token { Some(*note) } else { None })
+            .collect();
+        LineFacts { hyphen: self.candidates[to].hyphen, offset: self.offset(setter, start), notes }
+    }
+
+    /// The longest word between two breaks, for messages.
+    pub(crate) fn words(&self, setter: &Setter<'_>, from: BreakAt, to: BreakAt) -> String {
+        let end = (to.token as usize + usize::from(to.hyphen.is_some())).min(self.tokens.len());
+        self.tokens[from.token as usize..end]
+            .iter()
+            .filter_map(|token| match token {
+                Token::Word { word, .. } => Some(&*setter.lexicon.word(*word).text),
+                _ => None,
+            })
+            .max_by_key(|word| word.chars().count())
+            .map_or_else(String::new, str::to_owned)
+    }
+
+    /// Offset in the block's text of the first word after a break.
+    fn offset(&self, setter: &Setter<'_>, start: BreakAt) -> usize {
+        for token in &self.tokens[start.token as usize..] {
+            match token {
+                Token::Word { word, offset, generated, .. } => {
+                    let inside = match start.hyphen {
+                        Some(place) if !generated => {
+                            setter.lexicon.word(*word).hyphens[usize::from(place)].at
+                        }
+                        _ => 0,
+                    };
+                    return *offset as usize + inside;
+                }
+                // A break stands before its space: the line starts after it.
+                Token::Space { .. } | Token::LineEnd | Token::Break { .. } | Token::Note(_) => {}
+            }
+        }
+        0
+    }
+}
+
+/// Natural width of a paragraph on one line, and of its widest unbreakable part.
+pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> (Len, Len) {
+    let form = ParForm {
+        tag: Tag::ARTIFACT,
+        span: Span::NONE,
+        inset: Len::ZERO,
+        measure: Len::ZERO,
+        indent: Len::ZERO,
+        align: Alignment::Start,
+        leading: em,
+        hang: (0, Len::ZERO),
+        em,
+        reads_first_word: true,
+    };
+    let Measured { candidates, .. } = measured(setter, &form, tokens);
+    let mut widest = 0;
+    let mut whole = 0;
+    let mut line_start = &candidates[0];
+    for pair in candidates.windows(2) {
+        widest = widest.max(pair[1].end.width - pair[0].start.width);
+        whole = whole.max(pair[1].end.width - line_start.start.width);
+        if pair[1].forced {
+            line_start = &pair[1];
+        }
+    }
+    (Len::from_units(whole), Len::from_units(widest))
+}
+
+/// Legal breaks with running totals.
+#[derive(Debug, Default)]
+struct Measured {
+    breaks: Vec<BreakAt>,
+    candidates: Vec<Candidate>,
+    hangs: Vec<Hang>,
+}
+
+/// Finds the legal breaks of a paragraph and adds up the widths before them.
+fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token]) -> Measured {
+    let mut walk = Walk {
+        setter,
+        hangs: form.align != Alignment::Centre,
+        totals: Sums::default(),
+        hang_end: 0,
+        out: Measured::default(),
+    };
+    let start_hang = walk.hang_start(tokens, 0);
+    walk.out.breaks.push(BreakAt { token: 0, hyphen: None });
+    walk.out.hangs.push(Hang { start: start_hang, end: 0 });
+    walk.out.candidates.push(Candidate {
+        end: Sums::default(),
+        start: Sums { width: start_hang - form.indent.units(), ..Sums::default() },
+        penalty: 0.0,
+        hyphen: false,
+        forced: true,
+    });
+    for (index, token) in tokens.iter().enumerate() {
+        walk.token(tokens, index, *token);
+    }
+    if !matches!(tokens.last(), Some(Token::LineEnd)) {
+        walk.line_end(tokens, tokens.len(), Kind::End);
+    }
+    walk.out
+}
+
+struct Walk<'a, 'b> {
+    setter: &'a Setter<'b>,
+    hangs: bool,
+    totals: Sums,
+    /// How far the last letter may hang out at the end of a line.
+    hang_end: i64,
+    out: Measured,
+}
+
+/// How a line may end at a token.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    /// At a space; its width is already in the totals, the sums before it are given.
+    Space(Sums),
+    /// At a break, with the width of a hyphen to be added, if any.
+    Break { hyphen: bool, adds: Option<u16>, cost: f64 },
+    /// Because it must.
+    End,
+}
+
+impl Walk<'_, '_> {
+    fn units(&self, style: u16, units: i32) -> i64 {
+        let run = self.setter.runs[usize::from(style)];
+        self.setter.lexicon.scale(run.shape, units, run.size).units()
+    }
+
+    fn token(&mut self, tokens: &[Token], index: usize, token: Token) {
+        match token {
+            Token::Word { word, style, .. } => self.word(index, word, style),
+            Token::Space { style, kind, .. } => self.space(tokens, index, style, kind),
+            Token::Break { hyphen, adds_hyphen, style, cost } => {
+                let adds = adds_hyphen.then_some(style);
+                self.line_end(tokens, index, Kind::Break { hyphen, adds, cost: f64::from(cost) });
+            }
+            Token::LineEnd => {
+                self.line_end(tokens, index, Kind::End);
+                self.hang_end = 0;
+            }
+            Token::Note(_) => {}
+        }
+    }
+
+    fn space(&mut self, tokens: &[Token], index: usize, style: u16, kind: SpaceKind) {
+        let run = self.setter.runs[usize::from(style)];
+        let width = self.units(style, self.setter.lexicon.space(run.shape).advance);
+        let before = Sums { width: self.totals.width - self.hang_end, ..self.totals };
+        match kind {
+            SpaceKind::Word | SpaceKind::NoBreak => {
+                let elastic = |share: f64| Len::from_units(width).scale(share).units();
+                self.totals.width += width;
+                self.totals.stretch += elastic(self.setter.micro.space_stretch);
+                self.totals.shrink += elastic(self.setter.micro.space_shrink);
+            }
+            SpaceKind::Narrow => self.totals.width += width * NARROW_SPACE.0 / NARROW_SPACE.1,
+        }
+        if kind == SpaceKind::Word && index > 0 {
+            self.line_end(tokens, index, Kind::Space(before));
+        }
+        self.hang_end = 0;
+    }
+
+    /// Adds a candidate at a token.
+    fn line_end(&mut self, tokens: &[Token], index: usize, kind: Kind) {
+        let start_hang = self.hang_start(tokens, index + 1);
+        let start = Sums { width: self.totals.width + start_hang, ..self.totals };
+        let plain = Sums { width: self.totals.width - self.hang_end, ..self.totals };
+        let (end, end_hang, penalty, hyphen, forced) = match kind {
+            Kind::Space(before) => (before, self.hang_end, 0.0, false, false),
+            Kind::Break { hyphen, adds: Some(style), cost } => {
+                let (width, hang) = self.hyphen(style);
+                let end = Sums { width: self.totals.width + width - hang, ..self.totals };
+                (end, hang, cost + HYPHEN_PENALTY[0], hyphen, false)
+            }
+            Kind::Break { hyphen, adds: None, cost } => {
+                let penalty = cost + if hyphen { HARD_HYPHEN_PENALTY } else { 0.0 };
+                (plain, self.hang_end, penalty, hyphen, false)
+            }
+            Kind::End => (plain, self.hang_end, 0.0, false, true),
+        };
+        self.out.breaks.push(BreakAt { token: u32::try_from(index).unwrap_or(u32::MAX), hyphen: None });
+        self.out.hangs.push(Hang { start: start_hang, end: end_hang });
+        self.out.candidates.push(Candidate { end, start, penalty, hyphen, forced });
+    }
+
+    fn word(&mut self, index: usize, word: super::lexicon::WordId, style: u16) {
+        let entry = self.setter.lexicon.word(word);
+        let tracking = self.setter.runs[usize::from(style)].tracking.units();
+        let total = self.units(style, entry.advance);
+        for (place, hyphen) in entry.hyphens.iter().enumerate() {
+            let Ok(place) = u8::try_from(place) else { break };
+            let letters = entry.text[..hyphen.at].chars().count() as i64;
+            let before = self.units(style, hyphen.before.advance()) + tracking * letters;
+            let gone = total - self.units(style, hyphen.after.advance()) + tracking * letters;
+            let (width, hang) = if hyphen.adds_hyphen { self.hyphen(style) } else { (0, 0) };
+            let end = Sums {
+                width: self.totals.width + before + width - hang,
+                glyphs: self.totals.glyphs + before,
+                ..self.totals
+            };
+            let start =
+                Sums { width: self.totals.width + gone, glyphs: self.totals.glyphs + gone, ..self.totals };
+            let penalty = hyphen_penalty(hyphen);
+            let at = BreakAt { token: u32::try_from(index).unwrap_or(u32::MAX), hyphen: Some(place) };
+            self.out.breaks.push(at);
+            self.out.hangs.push(Hang { start: 0, end: hang });
+            self.out.candidates.push(Candidate { end, start, penalty, hyphen: true, forced: false });
+        }
+        let width = total + tracking * entry.glyphs.len() as i64;
+        self.totals.width += width;
+        self.totals.glyphs += width;
+        self.hang_end = 0;
+        if self.hangs
+            && let (Some(last), Some(glyph)) = (entry.text.chars().next_back(), entry.glyphs.last())
+        {
+            let (_, share) = self.setter.hanging.of(last);
+            self.hang_end = self.units(style, glyph.advance) * i64::from(share) / 1000;
+        }
+    }
+
+    /// Width of a hyphen and how far it hangs out.
+    fn hyphen(&self, style: u16) -> (i64, i64) {
+        let run = self.setter.runs[usize::from(style)];
+        let width = self.units(style, self.setter.lexicon.hyphen(run.shape).advance);
+        let share = if self.hangs { self.setter.hanging.of('-').1 } else { 0 };
+        (width, width * i64::from(share) / 1000)
+    }
+
+    /// How far the first letter of a line that starts at a token hangs out.
+    fn hang_start(&self, tokens: &[Token], index: usize) -> i64 {
+        let Some(Token::Word { word, style, .. }) = tokens.get(index) else { return 0 };
+        let entry = self.setter.lexicon.word(*word);
+        match (entry.text.chars().next(), entry.glyphs.first()) {
+            (Some(first), Some(glyph)) if self.hangs => {
+                let share = self.setter.hanging.of(first).0;
+                self.units(*style, glyph.advance) * i64::from(share) / 1000
+            }
+            _ => 0,
+        }
+    }
+}
+
+fn hyphen_penalty(hyphen: &WordHyphen) -> f64 {
+    if hyphen.adds_hyphen {
+        HYPHEN_PENALTY[usize::from(hyphen.quality).min(HYPHEN_PENALTY.len() - 1)]
+    } else {
+        HARD_HYPHEN_PENALTY
+    }
+}

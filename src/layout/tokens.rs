@@ -1,0 +1,464 @@
+//! Inlines to tokens: words, spaces, breaks and calls of notes.
+
+use super::lexicon::{ShapeStyle, WordId};
+use super::setter::{RunStyle, Setter};
+use crate::diag::{Diagnostic, Span, codes};
+use crate::font::Cut;
+use crate::geom::Len;
+use crate::lang::{self, BreakKind, Lang};
+use crate::model::{Inline, InlineKind, NoteId};
+use crate::style::{BlockStyle, Family, Script, TextStyle, inline_style};
+
+/// Size of raised and lowered figures when the face has none of its own.
+const SCRIPT_RATIO: f64 = 0.62;
+/// How far they are raised, in shares of the size around them.
+const SUPERIOR_RISE: f64 = 0.36;
+/// How far they are lowered.
+const INFERIOR_DROP: f64 = 0.14;
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Token {
+    /// Letters that stand together.
+    Word {
+        /// The letters.
+        word: WordId,
+        /// Index of the run style.
+        style: u16,
+        /// Offset of the first letter in the block's text.
+        offset: u32,
+        /// Generated: all of it stands at `offset`.
+        generated: bool,
+    },
+    /// A space between words.
+    Space {
+        /// Index of the run style.
+        style: u16,
+        /// What kind of space.
+        kind: SpaceKind,
+    },
+    /// A break without a space: after a hard hyphen, a dash, in an address.
+    Break {
+        /// A line that ends here ends in a hyphen.
+        hyphen: bool,
+        /// The hyphen is to be added (soft hyphen in the manuscript).
+        adds_hyphen: bool,
+        /// Index of the run style.
+        style: u16,
+        /// Cost over that of a space.
+        cost: u16,
+    },
+    /// The line must end here.
+    LineEnd,
+    /// The word before it calls a note.
+    Note(NoteId),
+}
+
+/// Kinds of spaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpaceKind {
+    /// Elastic, the line may end here.
+    Word,
+    /// Elastic, the line may not end here (U+00A0).
+    NoBreak,
+    /// Half as wide and rigid, the line may not end here (U+202F).
+    Narrow,
+}
+
+/// What is known about a stretch of the paragraph's text.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: usize,
+    style: TextStyle,
+    lang: Lang,
+    offset: usize,
+    generated: bool,
+    hyphenate: bool,
+    span: Span,
+}
+
+#[derive(Debug, Default)]
+struct Flat {
+    text: String,
+    stretches: Vec<Stretch>,
+    calls: Vec<(usize, NoteId)>,
+    /// Length of the literal text so far.
+    offset: usize,
+}
+
+/// The tokens of a run of inlines set in a block style.
+pub(crate) fn tokens(
+    setter: &mut Setter<'_>,
+    inlines: &[Inline],
+    style: &BlockStyle,
+    lang: Lang,
+) -> Vec<Token> {
+    let mut flat = Flat::default();
+    flatten(setter, inlines, &style.text, lang, style.hyphenate, &mut flat);
+    tokenise(setter, &flat, lang)
+}
+
+/// The tokens of plain words (a running head, a label).
+pub(crate) fn plain_tokens(
+    setter: &mut Setter<'_>,
+    words: &str,
+    style: &TextStyle,
+    lang: Lang,
+) -> Vec<Token> {
+    let mut flat = Flat::default();
+    push(&mut flat, words, style, lang, false, true, Span::NONE);
+    tokenise(setter, &flat, lang)
+}
+
+fn push(
+    flat: &mut Flat,
+    words: &str,
+    style: &TextStyle,
+    lang: Lang,
+    hyphenate: bool,
+    generated: bool,
+    span: Span,
+) {
+    if words.is_empty() {
+        return;
+    }
+    flat.stretches.push(Stretch {
+        start: flat.text.len(),
+        style: *style,
+        lang,
+        offset: flat.offset,
+        generated,
+        hyphenate,
+        span,
+    });
+    flat.text.push_str(words);
+    if !generated {
+        flat.offset += words.len();
+    }
+}
+
+fn flatten(
+    setter: &Setter<'_>,
+    inlines: &[Inline],
+    around: &TextStyle,
+    lang: Lang,
+    hyphenate: bool,
+    flat: &mut Flat,
+) {
+    for inline in inlines {
+        let style = inline_style(around, &inline.kind);
+        match &inline.kind {
+            InlineKind::Text(words) => push(flat, words, &style, lang, hyphenate, false, inline.span),
+            InlineKind::Code(words) => push(flat, words, &style, lang, false, false, inline.span),
+            InlineKind::LineBreak => push(flat, "\n", &style, lang, false, false, inline.span),
+            InlineKind::PageRef { to, before, after } => {
+                let words = format!("{before}{}{after}", setter.refs.page_label(*to));
+                push(flat, &words, &style, lang, false, true, inline.span);
+            }
+            InlineKind::Locators(marks) => {
+                let words = setter.refs.locators(marks).join(", ");
+                push(flat, &words, &style, lang, false, true, inline.span);
+            }
+            InlineKind::NoteRef(note) => {
+                push(flat, &setter.refs.note_number(*note), &style, lang, false, true, inline.span);
+                flat.calls.push((flat.text.len(), *note));
+            }
+            InlineKind::Language(other, inner) => flatten(setter, inner, &style, *other, hyphenate, flat),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Label(inner)
+            | InlineKind::Speaker(inner)
+            | InlineKind::Link { content: inner, .. } => {
+                flatten(setter, inner, &style, lang, hyphenate, flat)
+            }
+            // What stands after a leader is set apart, at the end of the measure.
+            InlineKind::Leader => return,
+            InlineKind::IndexMark(_) => {}
+        }
+    }
+}
+
+fn tokenise(setter: &mut Setter<'_>, flat: &Flat, lang: Lang) -> Vec<Token> {
+    let text = flat.text.as_str();
+    let mut tokens = Vec::with_capacity(text.len() / 3);
+    let opportunities = lang::opportunities(text, lang);
+    let mut next_break = opportunities.iter().peekable();
+    let mut calls = flat.calls.iter().peekable();
+    for (number, stretch) in flat.stretches.iter().enumerate() {
+        let end = flat.stretches.get(number + 1).map_or(text.len(), |next| next.start);
+        let mut writer = StretchWriter { setter, stretch, tokens: &mut tokens, text };
+        let mut start = stretch.start;
+        let mut at = stretch.start;
+        while at < end {
+            let character = text[at..].chars().next().unwrap_or(' ');
+            let after = at + character.len_utf8();
+            while next_break.next_if(|b| b.at <= at).is_some() {}
+            let opportunity = next_break.peek().filter(|b| b.at == after).map(|b| b.kind);
+            match character {
+                '\n' => {
+                    writer.word(start, at);
+                    writer.line_end();
+                    start = after;
+                }
+                ' ' | '\u{2009}' | '\t' => {
+                    writer.word(start, at);
+                    writer.space(if opportunity.is_some() { SpaceKind::Word } else { SpaceKind::NoBreak });
+                    start = after;
+                }
+                '\u{a0}' => {
+                    writer.word(start, at);
+                    writer.space(SpaceKind::NoBreak);
+                    start = after;
+                }
+                '\u{202f}' => {
+                    writer.word(start, at);
+                    writer.space(SpaceKind::Narrow);
+                    start = after;
+                }
+                '\u{ad}' => {
+                    writer.word(start, at);
+                    writer.opportunity(true, true, 0);
+                    start = after;
+                }
+                '\u{200b}' | '\u{2060}' | '\u{feff}' => {
+                    writer.word(start, at);
+                    if character == '\u{200b}' {
+                        writer.opportunity(false, false, 0);
+                    }
+                    start = after;
+                }
+                _ => {
+                    if let Some(kind) = opportunity
+                        && !text[after..].starts_with([' ', '\u{a0}', '\u{202f}', '\n'])
+                    {
+                        writer.word(start, after);
+                        match kind {
+                            BreakKind::AfterHyphen => writer.opportunity(true, false, 0),
+                            BreakKind::AfterDash => writer.opportunity(false, false, 10),
+                            BreakKind::Url => writer.opportunity(false, false, 30),
+                            BreakKind::Space | BreakKind::Mandatory | BreakKind::Other => {
+                                writer.opportunity(false, false, 20);
+                            }
+                        }
+                        start = after;
+                    }
+                }
+            }
+            at = after;
+        }
+        writer.word(start, end);
+        while let Some((_, note)) = calls.next_if(|(at, _)| *at <= end) {
+            tokens.push(Token::Note(*note));
+        }
+    }
+    tokens
+}
+
+struct StretchWriter<'a, 'b> {
+    setter: &'a mut Setter<'b>,
+    stretch: &'a Stretch,
+    tokens: &'a mut Vec<Token>,
+    text: &'a str,
+}
+
+impl StretchWriter<'_, '_> {
+    fn offset(&self, at: usize) -> u32 {
+        let inside = if self.stretch.generated { 0 } else { at - self.stretch.start };
+        u32::try_from(self.stretch.offset + inside).unwrap_or(u32::MAX)
+    }
+
+    fn plain_style(&mut self) -> u16 {
+        self.setter.run_style(&self.stretch.style, self.stretch.lang, false, None)
+    }
+
+    fn space(&mut self, kind: SpaceKind) {
+        let style = self.plain_style();
+        self.tokens.push(Token::Space { style, kind });
+    }
+
+    fn opportunity(&mut self, hyphen: bool, adds_hyphen: bool, cost: u16) {
+        let style = self.plain_style();
+        self.tokens.push(Token::Break { hyphen, adds_hyphen, style, cost });
+    }
+
+    fn line_end(&mut self) {
+        self.tokens.push(Token::LineEnd);
+    }
+
+    /// Pushes the letters of a range, split where another face must help out.
+    fn word(&mut self, start: usize, end: usize) {
+        if start >= end {
+            return;
+        }
+        let letters = &self.text[start..end];
+        let mut from = 0;
+        let mut face = None;
+        for (at, character) in letters.char_indices() {
+            let wanted = self.setter.face_for(&self.stretch.style, character);
+            match wanted {
+                Some(wanted) if face.is_none() => face = Some(wanted),
+                Some(wanted) if face != Some(wanted) && !is_mark(character) => {
+                    self.piece(start + from, start + at, face);
+                    from = at;
+                    face = Some(wanted);
+                }
+                Some(_) => {}
+                None => self.setter.sink.push(
+                    Diagnostic::new(&codes::F003, self.stretch.span)
+                        .with("char", character)
+                        .with("code", format!("U+{:04X}", u32::from(character))),
+                ),
+            }
+        }
+        self.piece(start + from, end, face);
+    }
+
+    fn piece(&mut self, start: usize, end: usize, face: Option<crate::font::FaceId>) {
+        if start >= end {
+            return;
+        }
+        let letters = &self.text[start..end];
+        let style = self.setter.run_style_for(
+            &self.stretch.style,
+            self.stretch.lang,
+            self.stretch.hyphenate,
+            face,
+            letters,
+        );
+        let shape = self.setter.runs[usize::from(style)].shape;
+        let word = self.setter.lexicon.intern(shape, letters);
+        let offset = self.offset(start);
+        self.tokens.push(Token::Word { word, style, offset, generated: self.stretch.generated });
+    }
+}
+
+/// Combining marks stay with the letter before them.
+fn is_mark(character: char) -> bool {
+    matches!(u32::from(character), 0x300..=0x36f | 0x1ab0..=0x1aff | 0x20d0..=0x20ff | 0xfe00..=0xfe0f)
+}
+
+impl Setter<'_> {
+    /// The face that sets a character in a style, fallbacks included.
+    fn face_for(&mut self, style: &TextStyle, character: char) -> Option<crate::font::FaceId> {
+        let cut = cut_of(style);
+        let face = self.fonts.cut(cut)?;
+        if self.coverage.has(face, character) {
+            return Some(face.id);
+        }
+        self.fonts.fallback_for(character).map(|face| face.id)
+    }
+
+    /// The run style of letters: raised figures use the face's own where it has them.
+    fn run_style_for(
+        &mut self,
+        style: &TextStyle,
+        lang: Lang,
+        hyphenate: bool,
+        face: Option<crate::font::FaceId>,
+        letters: &str,
+    ) -> u16 {
+        if style.script == Script::Superior
+            && letters.bytes().all(|b| b.is_ascii_digit())
+            && self.has_superiors(style)
+        {
+            let shape = ShapeStyle {
+                face: face.unwrap_or(crate::font::FaceId(0)),
+                caps: style.caps,
+                figures: style.figures,
+                superior: true,
+                lang,
+                hyphenate: false,
+            };
+            let shape = self.lexicon.style(shape, self.fonts);
+            return self.intern_run(RunStyle {
+                shape,
+                size: style.size,
+                colour: style.colour,
+                tracking: Len::ZERO,
+                rise: Len::ZERO,
+            });
+        }
+        self.run_style(style, lang, hyphenate, face)
+    }
+
+    /// The run style of a text style.
+    pub(crate) fn run_style(
+        &mut self,
+        style: &TextStyle,
+        lang: Lang,
+        hyphenate: bool,
+        face: Option<crate::font::FaceId>,
+    ) -> u16 {
+        let face = face
+            .or_else(|| self.fonts.cut(cut_of(style)).map(|face| face.id))
+            .unwrap_or(crate::font::FaceId(0));
+        let shape =
+            ShapeStyle { face, caps: style.caps, figures: style.figures, superior: false, lang, hyphenate };
+        let shape = self.lexicon.style(shape, self.fonts);
+        let (size, rise) = match style.script {
+            Script::Normal => (style.size, Len::ZERO),
+            Script::Superior => (style.size.scale(SCRIPT_RATIO), style.size.scale(SUPERIOR_RISE)),
+            Script::Inferior => (style.size.scale(SCRIPT_RATIO), -style.size.scale(INFERIOR_DROP)),
+        };
+        self.intern_run(RunStyle { shape, size, colour: style.colour, tracking: style.tracking, rise })
+    }
+
+    fn intern_run(&mut self, run: RunStyle) -> u16 {
+        let known = self.runs.iter().rposition(|known| *known == run);
+        let index = known.unwrap_or_else(|| {
+            self.runs.push(run);
+            self.runs.len() - 1
+        });
+        u16::try_from(index).unwrap_or(0)
+    }
+
+    /// Whether the face of a style has raised figures of its own.
+    fn has_superiors(&mut self, style: &TextStyle) -> bool {
+        let Some(face) = self.fonts.cut(cut_of(style)) else { return false };
+        if let Some(known) = self.superiors.get(&face.id) {
+            return *known;
+        }
+        let glyph = |features: &[[u8; 4]]| {
+            crate::font::Shaper::new(face, features, "nl").shape("1").clusters.first().map(|c| c.glyph)
+        };
+        let has = glyph(&[*b"lnum", *b"pnum"]) != glyph(&[*b"lnum", *b"pnum", *b"sups"]);
+        self.superiors.insert(face.id, has);
+        has
+    }
+}
+
+/// The cut of a style; families are loaded in the order serif, sans, mono.
+pub(crate) fn cut_of(style: &TextStyle) -> Cut {
+    let family = match style.family {
+        Family::Serif => 0,
+        Family::Sans => 1,
+        Family::Mono => 2,
+    };
+    Cut { family, bold: style.bold, italic: style.italic }
+}
+
+/// Which characters the faces have: a table for the common ones.
+#[derive(Debug, Default)]
+pub(crate) struct Coverage {
+    common: std::collections::BTreeMap<crate::font::FaceId, Vec<bool>>,
+}
+
+/// Characters below this are looked up in a table.
+const COMMON: u32 = 0x2200;
+
+impl Coverage {
+    fn has(&mut self, face: &crate::font::Face, character: char) -> bool {
+        let code = u32::from(character);
+        if code >= COMMON {
+            return face.glyph(character).is_some();
+        }
+        let table = self.common.entry(face.id).or_insert_with(|| {
+            (0..COMMON).map(|code| char::from_u32(code).is_some_and(|c| face.glyph(c).is_some())).collect()
+        });
+        table[code as usize]
+    }
+}

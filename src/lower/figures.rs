@@ -1,0 +1,183 @@
+//! Figures and tables: what carries a number and a caption.
+
+use super::attributes::{self, Known};
+use super::blocks;
+use super::{inlines, words};
+use super::references::{self, Label};
+use super::state::Lowering;
+use crate::diag::{Diagnostic, Span, codes};
+use crate::lang::Term;
+use crate::model::{Block, Content, Image, Inline, Listed, ListedKind, Role};
+use crate::parse::{BlockKind, BlockNode, InlineNode, InlineNodeKind};
+
+/// The one image that a paragraph consists of.
+pub(super) fn only_image(content: &[InlineNode]) -> Option<&InlineNode> {
+    let mut found = None;
+    for node in content {
+        match &node.kind {
+            InlineNodeKind::Image { .. } if found.is_none() => found = Some(node),
+            InlineNodeKind::Text(words) if words.trim().is_empty() => {}
+            InlineNodeKind::SoftBreak => {}
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// An image with its caption and credit.
+pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> Option<Block> {
+    let InlineNodeKind::Image { path, content } = &node.kind else { return None };
+    let list = &node.attributes;
+    let known = Known { id: true, classes: &[], keys: &["alt", "width", "credit", "lang"] };
+    attributes::check(lowering, list, &known, &[]);
+    let around = lowering.lang;
+    if let Some(lang) = attributes::lang(lowering, list) {
+        lowering.lang = lang;
+    }
+    let alt = attributes::value(list, "alt");
+    if alt.is_none() {
+        lowering.report(&codes::B042, node.span);
+    }
+    let alt = alt.map_or_else(String::new, |pair| lowering.text(&pair.value));
+    let width = width(lowering, node);
+    let path = inside(lowering, path, node.span);
+    let id = lowering.node();
+    let mut blocks = Vec::new();
+    if let Some(path) = path {
+        let image = Content::Image(Image { path, alt, width });
+        blocks.push(lowering.block(Role::Image, node.span, image));
+    }
+    let mut label = Label::default();
+    if let Some(caption) = caption(lowering, content, node.span, ListedKind::Figure, id, &mut label) {
+        blocks.push(caption);
+    }
+    if let Some(pair) = attributes::value(list, "credit") {
+        let credit = vec![lowering.inline(&pair.value, pair.value_span)];
+        blocks.push(lowering.block(Role::Credit, pair.value_span, Content::Inlines(credit)));
+    }
+    let block = Block { id, ..lowering.holder(Role::Figure, node.span, blocks) };
+    let block = references::anchored(lowering, list, block, label);
+    lowering.lang = around;
+    Some(block)
+}
+
+/// The caption of a figure or table; it gets the next number.
+fn caption<'a>(
+    lowering: &mut Lowering<'a>,
+    content: &'a [InlineNode],
+    span: Span,
+    kind: ListedKind,
+    node: crate::model::NodeId,
+    label: &mut Label,
+) -> Option<Block> {
+    let words = inlines::block(lowering, content);
+    if words.is_empty() {
+        return None;
+    }
+    let term = if kind == ListedKind::Figure { Term::Figure } else { Term::Table };
+    let number = lowering.count(kind) + 1;
+    lowering.listed.push(Listed { kind, node, number, title: words::first_sentence(words::as_title(&words)) });
+    *label = Label { title: Vec::new(), number: Some(number), word: Some(term) };
+    let span = match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => span,
+    };
+    let mut inlines: Vec<Inline> = lowering.caption_label(term, number).to_vec();
+    inlines.extend(words);
+    Some(lowering.block(Role::Caption, span, Content::Inlines(inlines)))
+}
+
+/// `width=80%` as share of the measure.
+fn width(lowering: &mut Lowering<'_>, node: &InlineNode) -> f64 {
+    let Some(pair) = attributes::value(&node.attributes, "width") else { return 1.0 };
+    let percent = pair.value.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
+    match percent {
+        Some(percent) if (5.0..=100.0).contains(&percent) => percent / 100.0,
+        _ => {
+            lowering.sink.push(Diagnostic::new(&codes::B043, pair.value_span).with("value", &pair.value));
+            1.0
+        }
+    }
+}
+
+/// The path of an image inside the folder of the book; it is written from
+/// the folder of the file.
+fn inside(lowering: &mut Lowering<'_>, path: &str, span: Span) -> Option<String> {
+    let decoded = percent_decoded(path);
+    let is_foreign = decoded.is_empty() || decoded.starts_with('/') || decoded.contains([':', '\\']);
+    let mut parts: Vec<&str> = Vec::new();
+    let whole = format!("{}{decoded}", lowering.folder);
+    let mut is_outside = is_foreign;
+    for part in whole.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => is_outside |= parts.pop().is_none(),
+            _ => parts.push(part),
+        }
+    }
+    if is_outside {
+        lowering.sink.push(Diagnostic::new(&codes::B041, span).with("path", path));
+        return None;
+    }
+    Some(parts.join("/"))
+}
+
+/// `%20` is a blank in a Markdown address.
+fn percent_decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}
+
+/// A table with its caption.
+pub(super) fn table<'a>(
+    lowering: &mut Lowering<'a>,
+    node: &'a BlockNode,
+    inner: &'a [BlockNode],
+) -> Option<Block> {
+    let (words, table) = match inner {
+        [BlockNode { kind: BlockKind::Table(table), .. }] => (None, (&inner[0], table)),
+        [first, second] => match (&first.kind, &second.kind) {
+            (BlockKind::Paragraph(words), BlockKind::Table(table)) => {
+                (Some((words.as_slice(), first.span)), (second, table))
+            }
+            (BlockKind::Table(table), BlockKind::Paragraph(words)) => {
+                (Some((words.as_slice(), second.span)), (first, table))
+            }
+            _ => return misfit(lowering, node),
+        },
+        _ => return misfit(lowering, node),
+    };
+    let id = lowering.node();
+    let mut label = Label::default();
+    let mut blocks = Vec::new();
+    if let Some((words, span)) = words {
+        blocks.extend(caption(lowering, words, span, ListedKind::Table, id, &mut label));
+    }
+    blocks.push(blocks::table(lowering, table.0, table.1));
+    let block = Block { id, ..lowering.holder(Role::TableFigure, node.span, blocks) };
+    Some(references::anchored(lowering, &node.attributes, block, label))
+}
+
+fn misfit(lowering: &mut Lowering<'_>, node: &BlockNode) -> Option<Block> {
+    lowering.report(&codes::B044, node.span);
+    None
+}

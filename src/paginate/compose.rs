@@ -1,0 +1,180 @@
+//! Page plans to items: lines are set, tints drawn, notes put at the foot.
+
+use super::Pages;
+use super::fit::{PagePlan, Placed};
+use super::furniture;
+use crate::diag::Span;
+use crate::frame::{Item, Mark, Side, Tag};
+use crate::geom::{Len, Point, Size};
+use crate::layout::{Element, Galley, GroupLook, Setter, baseline, moved, set_line};
+
+/// Thickness of the rule above notes.
+const NOTE_RULE: Len = Len::from_units(65_536 / 2);
+/// Its width, as share of the measure.
+const NOTE_RULE_WIDTH: (i64, i64) = (1, 4);
+
+/// What one page of a plan gave.
+#[derive(Debug, Default)]
+pub(crate) struct Composed {
+    pub(crate) items: Vec<Item>,
+    /// Node and offset of the first running words.
+    pub(crate) start: Option<(u32, usize)>,
+    /// Node and offset of everything that starts or goes on here.
+    pub(crate) places: Vec<(u32, usize)>,
+    /// Element and height, for the outline.
+    pub(crate) elements: Vec<(usize, Len)>,
+    /// Depth of the text.
+    depth: Len,
+}
+
+impl Composed {
+    /// Moves everything down until it ends at the foot of the text block.
+    pub(crate) fn sink(&mut self, full: Len) {
+        let by = Point::new(Len::ZERO, (full - self.depth).max(Len::ZERO));
+        for item in &mut self.items {
+            item.at = item.at.offset(by);
+        }
+    }
+}
+
+/// Sets the items of one planned page (or column) with the upper left corner
+/// of its text block at `origin`.
+pub(crate) fn compose(
+    setter: &Setter<'_>,
+    galley: &Galley,
+    plan: &PagePlan,
+    pages: &Pages<'_>,
+    side: Side,
+    origin: Point,
+) -> Composed {
+    let mut out = Composed::default();
+    let mut tints: Vec<Item> = Vec::new();
+    let mut open: Vec<(usize, Len)> = Vec::new();
+    let mut notes: Vec<(usize, usize, usize)> = Vec::new();
+    let mut depth = Len::ZERO;
+    for (at, placed) in plan {
+        match *placed {
+            Placed::Lines { element, breaking, from, to } => {
+                let Element::Lines(lines) = &galley.elements[element] else { continue };
+                let par = &galley.pars[lines.par];
+                for line in from..to {
+                    let set = set_line(setter, par, breaking, line);
+                    let nth = i64::try_from(line - from).unwrap_or(0);
+                    let y = *at + par.form.leading * nth + baseline(par.form.leading);
+                    let to_page = origin.offset(Point::new(Len::ZERO, y));
+                    if line == 0 {
+                        out.items.extend(moved(&lines.first_items, to_page));
+                    }
+                    out.items.extend(moved(&set.items, to_page));
+                }
+                let offset = if from == 0 { 0 } else { lines.facts[breaking][from].offset };
+                out.places.push((par.form.tag.0, offset));
+                if out.start.is_none() {
+                    out.start = Some((par.form.tag.0, offset));
+                }
+                out.elements.push((element, *at));
+                depth = depth.max(*at + par.form.leading * i64::try_from(to - from).unwrap_or(0));
+            }
+            Placed::Solid { element } => {
+                let Element::Solid(solid) = &galley.elements[element] else { continue };
+                let shift = match side {
+                    Side::Recto => solid.hang_outside,
+                    Side::Verso => -solid.hang_outside,
+                };
+                out.items.extend(moved(&solid.items, origin.offset(Point::new(shift, *at))));
+                out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
+                if let (None, Some(first)) = (out.start, solid.nodes.first()) {
+                    out.start = Some((first.0, 0));
+                }
+                out.elements.push((element, *at));
+                depth = depth.max(*at + solid.height);
+            }
+            Placed::GroupHead { group, continued } => {
+                open.push((group, *at));
+                let group = &galley.groups[group];
+                if !continued {
+                    out.places.push((group.tag.0, 0));
+                } else if let Some(head) = &group.continuation {
+                    let y = *at + group.pad_head;
+                    out.items.extend(moved(&head.items, origin.offset(Point::new(Len::ZERO, y))));
+                }
+            }
+            Placed::GroupFoot { group } => {
+                let foot = *at + galley.groups[group].pad_foot;
+                if let Some(position) = open.iter().rposition(|(number, _)| *number == group) {
+                    let (_, head) = open.remove(position);
+                    // An outer tint lies behind an inner one.
+                    let drawn = tint(galley, group, head, foot, pages, side, origin);
+                    tints.splice(0..0, drawn);
+                }
+                depth = depth.max(foot);
+            }
+            Placed::Note { note, from, to } => notes.push((note, from, to)),
+        }
+    }
+    tints.append(&mut out.items);
+    out.items = tints;
+    out.depth = depth;
+    set_notes(galley, &notes, pages, origin, &mut out);
+    out
+}
+
+/// The tint of a group on this page, and its tab at the outer edge.
+fn tint(
+    galley: &Galley,
+    group: usize,
+    head: Len,
+    foot: Len,
+    pages: &Pages<'_>,
+    side: Side,
+    origin: Point,
+) -> Vec<Item> {
+    let group = &galley.groups[group];
+    let GroupLook::Tinted { tint, tab } = &group.look else { return Vec::new() };
+    let fill = |x: Len, y: Len, size: Size, colour| Item {
+        at: origin.offset(Point::new(x, y)),
+        tag: Tag::ARTIFACT,
+        span: Span::NONE,
+        mark: Mark::Fill { size, colour },
+    };
+    let width = pages.measure - group.inset.0 - group.inset.1;
+    let mut items = vec![fill(group.inset.0, head, Size::new(width, foot - head), *tint)];
+    if let Some(tab) = tab {
+        items.extend(furniture::box_tab(tab, pages, side, group.inset.0, width, head, origin));
+    }
+    items
+}
+
+/// Notes stand at the foot of the page under a short rule.
+fn set_notes(
+    galley: &Galley,
+    notes: &[(usize, usize, usize)],
+    pages: &Pages<'_>,
+    origin: Point,
+    out: &mut Composed,
+) {
+    let height = |(note, from, to): &(usize, usize, usize)| -> Len {
+        galley.notes[*note].lines[*from..*to].iter().map(|line| line.height).sum()
+    };
+    let depth: Len = notes.iter().map(height).sum();
+    if notes.is_empty() {
+        return;
+    }
+    let mut y = pages.depth - depth;
+    out.items.push(Item {
+        at: origin.offset(Point::new(Len::ZERO, y - pages.note_gap / 2)),
+        tag: Tag::ARTIFACT,
+        span: Span::NONE,
+        mark: Mark::Fill {
+            size: Size::new(pages.measure.mul_div(NOTE_RULE_WIDTH.0, NOTE_RULE_WIDTH.1), NOTE_RULE),
+            colour: pages.ink,
+        },
+    });
+    for (note, from, to) in notes {
+        for line in &galley.notes[*note].lines[*from..*to] {
+            out.items.extend(moved(&line.items, origin.offset(Point::new(Len::ZERO, y))));
+            out.places.extend(line.nodes.iter().map(|node| (node.0, 0)));
+            y += line.height;
+        }
+    }
+}

@@ -1,0 +1,689 @@
+//! Total-fit pages: where the pages of a section end.
+//!
+//! Source: the model of M. F. Plass, "Optimal Pagination Techniques for
+//! Automatic Typesetting Systems" (1981), restricted to what a book page
+//! needs and solved exactly by dynamic programming over the elements of a
+//! section. A state is what the rest of the section can notice of a beginning:
+//! page, depth used, notes on the page and carried over, displays that wait
+//! for the next page, and how the facing page ended. The cheapest way into
+//! every state is kept.
+
+use super::cost;
+use crate::geom::Len;
+use crate::layout::{Element, Galley, Gap, Lines, NoteSet, Solid};
+use crate::model::NoteId;
+use std::collections::BTreeMap;
+
+/// Most lines a page may be short when nothing forces it.
+const MOST_SHORT: i64 = 7;
+/// Fewest lines of a note on either side of a page break.
+const LEAST_NOTE_LINES: usize = 2;
+/// Lines of text that must stand above notes that are carried over.
+const LEAST_TEXT_LINES: i64 = 6;
+
+/// The pages a section is put on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    /// Depth of a full page.
+    pub(crate) depth: Len,
+    /// Distance of the baselines.
+    pub(crate) grid: Len,
+    /// White between the text and the first note, rule included.
+    pub(crate) note_gap: Len,
+    /// The section starts on a verso.
+    pub(crate) starts_verso: bool,
+    /// Columns per page; the depth of each is a slot of its own.
+    pub(crate) columns: usize,
+    /// Depth of the opener, under which all columns of the first page start.
+    pub(crate) opener: Len,
+}
+
+/// Something put on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Placed {
+    /// Lines of an element, in one of its breakings.
+    Lines { element: usize, breaking: usize, from: usize, to: usize },
+    /// An element that is not broken.
+    Solid { element: usize },
+    /// A group starts or goes on here.
+    GroupHead { group: usize, continued: bool },
+    /// A group ends here or is broken off.
+    GroupFoot { group: usize },
+    /// Lines of a note, at the foot.
+    Note { note: usize, from: usize, to: usize },
+}
+
+/// What stands on a page: from the head of the page, in order.
+pub(crate) type PagePlan = Vec<(Len, Placed)>;
+
+/// A beginning of the section, as far as the rest can notice.
+#[derive(Debug, Clone)]
+struct State {
+    page: usize,
+    /// Depth used.
+    used: Len,
+    /// White that is set when something follows on this page.
+    gap: Len,
+    /// Depth of the notes on this page, white above them included.
+    notes: Len,
+    /// Note and line where the next page goes on.
+    carry: Option<(usize, usize)>,
+    /// Displays that wait for the next page.
+    waiting: Vec<usize>,
+    /// Lines the facing page was short.
+    facing_short: i64,
+    /// The last line on the page ends in a hyphen.
+    hyphen: bool,
+    /// The last thing on the page does not like to be last.
+    unhappy_last: bool,
+    /// Something stands on this page.
+    filled: bool,
+    cost: f64,
+    trail: usize,
+}
+
+type Key = (usize, Len, Len, Len, Option<(usize, usize)>, Vec<usize>, i64);
+
+/// A step on the way to a state.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    previous: usize,
+    what: StepKind,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum StepKind {
+    Start,
+    Place(Len, Placed),
+    PageEnd,
+}
+
+struct Fit<'a> {
+    galley: &'a Galley,
+    frame: Frame,
+    steps: Vec<Step>,
+    /// Number of the note in the galley.
+    note_index: BTreeMap<NoteId, usize>,
+    /// Anything goes: used when nothing else does.
+    rescue: bool,
+}
+
+/// Chooses the pages of a section.
+pub(crate) fn fit(galley: &Galley, frame: Frame) -> Vec<PagePlan> {
+    let note_index =
+        galley.notes.iter().enumerate().filter_map(|(index, note)| note.id.map(|id| (id, index))).collect();
+    let mut fit = Fit { galley, frame, steps: Vec::new(), note_index, rescue: false };
+    if let Some(pages) = fit.run() {
+        return pages;
+    }
+    fit.rescue = true;
+    fit.steps.clear();
+    fit.run().unwrap_or_default()
+}
+
+impl Fit<'_> {
+    fn run(&mut self) -> Option<Vec<PagePlan>> {
+        self.steps.push(Step { previous: usize::MAX, what: StepKind::Start });
+        let mut states = vec![State {
+            page: 0,
+            used: Len::ZERO,
+            gap: Len::ZERO,
+            notes: Len::ZERO,
+            carry: None,
+            waiting: Vec::new(),
+            facing_short: 0,
+            hyphen: false,
+            unhappy_last: false,
+            filled: false,
+            cost: 0.0,
+            trail: 0,
+        }];
+        let mut groups: Vec<usize> = Vec::new();
+        let mut kept = true;
+        for (index, element) in self.galley.elements.iter().enumerate() {
+            let mut next: Vec<State> = Vec::with_capacity(states.len() * 2);
+            for state in states {
+                self.element(index, element, state, &groups, kept, &mut next);
+            }
+            match element {
+                Element::Open(group) => groups.push(*group),
+                Element::Close(_) => {
+                    groups.pop();
+                }
+                Element::Lines(_) | Element::Solid(_) | Element::Gap(_) | Element::PageEnd => {}
+            }
+            kept = match element {
+                Element::Lines(lines) => lines.keep_with_next,
+                Element::Solid(solid) => solid.keep_with_next,
+                Element::Gap(gap) => kept || gap.keep,
+                Element::Open(_) => true,
+                Element::Close(_) | Element::PageEnd => false,
+            };
+            states = cheapest(next);
+            if states.is_empty() {
+                return None;
+            }
+        }
+        let mut finished: Vec<State> = states.into_iter().map(|state| self.finish(state)).collect();
+        finished.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        Some(self.pages(finished.first()?.trail))
+    }
+
+    fn step(&mut self, previous: usize, what: StepKind) -> usize {
+        self.steps.push(Step { previous, what });
+        self.steps.len() - 1
+    }
+
+    fn place(&mut self, state: &mut State, at: Len, placed: Placed) {
+        state.trail = self.step(state.trail, StepKind::Place(at, placed));
+    }
+
+    /// Depth left for text on the page of a state.
+    fn room(&self, state: &State) -> Len {
+        self.frame.depth - state.notes - state.used
+    }
+
+    /// Depth that open groups need to end on this page.
+    fn reserve(&self, groups: &[usize]) -> Len {
+        groups.iter().map(|group| self.galley.groups[*group].pad_foot).sum()
+    }
+
+    fn element(
+        &mut self,
+        index: usize,
+        element: &Element,
+        state: State,
+        groups: &[usize],
+        kept: bool,
+        next: &mut Vec<State>,
+    ) {
+        match element {
+            Element::Gap(gap) => self.gap(*gap, state, next),
+            Element::Solid(solid) => self.solid(index, solid, state, groups, kept, next),
+            Element::Lines(lines) => self.lines(index, lines, &state, groups, kept, next),
+            Element::Open(group) => self.open(*group, state, groups, kept, next),
+            Element::Close(group) => {
+                let mut state = state;
+                let at = state.used;
+                state.used += self.galley.groups[*group].pad_foot;
+                state.gap = Len::ZERO;
+                self.place(&mut state, at, Placed::GroupFoot { group: *group });
+                state.hyphen = false;
+                next.push(state);
+            }
+            Element::PageEnd => {
+                let state = self.end_page(&state, groups, true);
+                next.push(state);
+            }
+        }
+    }
+
+    fn gap(&mut self, gap: Gap, mut state: State, next: &mut Vec<State>) {
+        if !state.filled {
+            next.push(state);
+            return;
+        }
+        state.gap = state.gap.max(gap.height);
+        if gap.stretch > Len::ZERO {
+            let mut wide = state.clone();
+            wide.gap = wide.gap.max(gap.height + gap.stretch);
+            wide.cost += cost::STRETCHED_GAP;
+            next.push(wide);
+        }
+        next.push(state);
+    }
+
+    /// Where something that follows on this page starts.
+    fn start(&self, state: &State, on_grid: bool) -> Len {
+        let at = state.used + if state.filled { state.gap } else { Len::ZERO };
+        if on_grid { at.round_up_to(self.frame.grid) } else { at }
+    }
+
+    fn solid(
+        &mut self,
+        index: usize,
+        solid: &Solid,
+        state: State,
+        groups: &[usize],
+        kept: bool,
+        next: &mut Vec<State>,
+    ) {
+        let on_grid = groups.is_empty();
+        let reserve = self.reserve(groups);
+        let fits = |fit: &Self, state: &State| {
+            let end = fit.start(state, on_grid) + solid.height;
+            fit.with_notes(state, &solid.notes, end + reserve)
+        };
+        if solid.floats && !state.waiting.is_empty() {
+            let mut state = state;
+            state.waiting.push(index);
+            next.push(state);
+            return;
+        }
+        let here = fits(self, &state);
+        let may_break = state.filled && (!kept || self.rescue);
+        let short = self.room(&state).div_floor(self.frame.grid);
+        if may_break && !solid.floats && (here.is_none() || short <= MOST_SHORT) {
+            let fresh = self.end_page(&state, groups, here.is_none());
+            if fresh.filled && fits(self, &fresh).is_none() && !self.rescue {
+                // Displays that waited fill the next page: try the one after.
+                let fresh = self.end_page(&fresh, groups, true);
+                self.put_solid(index, solid, fresh, groups, next);
+            } else {
+                self.put_solid(index, solid, fresh, groups, next);
+            }
+        }
+        if here.is_some() || !state.filled {
+            self.put_solid(index, solid, state, groups, next);
+        } else if solid.floats {
+            let mut state = state;
+            state.waiting.push(index);
+            state.cost += cost::WAITING_DISPLAY;
+            next.push(state);
+        } else if !may_break && self.rescue {
+            let fresh = self.end_page(&state, groups, true);
+            self.put_solid(index, solid, fresh, groups, next);
+        }
+    }
+
+    fn put_solid(
+        &mut self,
+        index: usize,
+        solid: &Solid,
+        mut state: State,
+        groups: &[usize],
+        next: &mut Vec<State>,
+    ) {
+        let at = self.start(&state, groups.is_empty());
+        if solid.inside_page && !state.filled {
+            state.cost += cost::DISPLAY_AT_EDGE;
+        }
+        self.place(&mut state, at, Placed::Solid { element: index });
+        state.used = at + solid.height;
+        if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {
+            self.put_notes(&mut state, notes, carry, &placed);
+        }
+        state.gap = Len::ZERO;
+        state.filled = true;
+        state.hyphen = false;
+        state.unhappy_last = solid.inside_page;
+        next.push(state);
+    }
+
+    fn open(&mut self, group: usize, state: State, groups: &[usize], kept: bool, next: &mut Vec<State>) {
+        let pad = self.galley.groups[group].pad_head;
+        let on_grid = groups.is_empty();
+        let mut enter = |fit: &mut Self, mut state: State| {
+            let at = fit.start(&state, on_grid);
+            fit.place(&mut state, at, Placed::GroupHead { group, continued: false });
+            state.used = at + pad;
+            state.gap = Len::ZERO;
+            state.filled = true;
+            state.hyphen = false;
+            state.unhappy_last = false;
+            next.push(state);
+        };
+        let room =
+            self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
+        let short = self.room(&state).div_floor(self.frame.grid);
+        if state.filled && (!kept || self.rescue) && (short <= MOST_SHORT * 2 || room < Len::ZERO) {
+            let fresh = self.end_page(&state, groups, room < Len::ZERO);
+            enter(self, fresh);
+        }
+        if room >= Len::ZERO || !state.filled {
+            enter(self, state);
+        }
+    }
+
+    fn lines(
+        &mut self,
+        index: usize,
+        lines: &Lines,
+        state: &State,
+        groups: &[usize],
+        kept: bool,
+        next: &mut Vec<State>,
+    ) {
+        let par = &self.galley.pars[lines.par];
+        // Only running text gives a line or takes one.
+        let breakings = if lines.on_grid { par.breakings.len() } else { 1 };
+        for breaking in 0..breakings {
+            let mut state = state.clone();
+            let count = par.breakings[breaking].ends.len();
+            if breaking > 0 {
+                state.cost += cost::variant(par.breakings[breaking].demerits - par.breakings[0].demerits);
+            }
+            let run = LineRun { index, lines, breaking, count, leading: par.form.leading, groups };
+            self.line_run(&run, state, kept, next);
+        }
+    }
+
+    /// Puts the lines of one breaking on this page and the next ones.
+    fn line_run(&mut self, run: &LineRun<'_>, state: State, kept: bool, next: &mut Vec<State>) {
+        let mut open = vec![(state, 0usize, kept)];
+        while let Some((state, done, kept)) = open.pop() {
+            let at = self.start(&state, run.lines.on_grid);
+            let fitting = self.fitting(run, &state, at, done);
+            let left = run.count - done;
+            if fitting.len() > left {
+                // fitting[k] tells the notes after k lines; all lines fit.
+                let finished = self.put_lines(run, state.clone(), at, done, run.count, &fitting[left]);
+                next.push(finished);
+            }
+            // Ways to end the page inside or before the paragraph.
+            let most = fitting.len().saturating_sub(1).min(left.saturating_sub(1));
+            let all_fit = fitting.len() > left;
+            let mut is_forced = !all_fit;
+            for k in (0..=most).rev() {
+                if !self.is_legal_break(run, done, k, &state, kept) {
+                    continue;
+                }
+                let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
+                let notes = if k == 0 { state.notes } else { fitting[k].0 };
+                let short =
+                    (self.frame.depth - notes - end - self.reserve(run.groups)).div_floor(self.frame.grid);
+                if short > MOST_SHORT && !is_forced {
+                    break;
+                }
+                let ended = if k == 0 {
+                    state.clone()
+                } else {
+                    self.put_lines(run, state.clone(), at, done, done + k, &fitting[k])
+                };
+                let fresh = self.end_page(&ended, run.groups, is_forced);
+                is_forced = false;
+                open.push((fresh, done + k, false));
+            }
+            if is_forced && !all_fit && (self.rescue || !state.filled) {
+                // Nothing is legal: put what fits (at least a line) and go on.
+                let k = most.max(usize::from(!state.filled)).min(left);
+                if k == 0 {
+                    let fresh = self.end_page(&state, run.groups, true);
+                    open.push((fresh, done, false));
+                } else if k < left {
+                    let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
+                    let ended = self.put_lines(run, state.clone(), at, done, done + k, &notes);
+                    let fresh = self.end_page(&ended, run.groups, true);
+                    open.push((fresh, done + k, false));
+                } else {
+                    let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
+                    let finished = self.put_lines(run, state.clone(), at, done, run.count, &notes);
+                    next.push(finished);
+                }
+            }
+        }
+    }
+
+    fn is_legal_break(&self, run: &LineRun<'_>, done: usize, k: usize, state: &State, kept: bool) -> bool {
+        let (before, after) = (done + k, run.count - done - k);
+        if k == 0 {
+            // Between paragraphs, or on a page that is fresh already.
+            return done == 0 && state.filled && (!kept || self.rescue);
+        }
+        let (least_before, least_after) = run.lines.least;
+        if least_before == usize::MAX {
+            return false;
+        }
+        before >= least_before && after >= least_after
+    }
+
+    /// The notes on the page after 0, 1, 2 … lines from here, for as many
+    /// lines as fit.
+    fn fitting(&self, run: &LineRun<'_>, state: &State, at: Len, done: usize) -> Vec<NotesAfter> {
+        let mut out = vec![(state.notes, state.carry, Vec::new())];
+        let reserve = self.reserve(run.groups);
+        let mut called: Vec<NoteId> = Vec::new();
+        for k in 1..=run.count - done {
+            let facts = &run.lines.facts[run.breaking][done + k - 1];
+            called.extend(&facts.notes);
+            let end = at + run.leading * i64::try_from(k).unwrap_or(0) + reserve;
+            match self.with_notes(state, &called, end) {
+                Some(notes) => out.push(notes),
+                None => break,
+            }
+        }
+        out
+    }
+
+    /// The notes of a page when these are called on it and the text ends at
+    /// `end`; `None` when that does not fit.
+    fn with_notes(&self, state: &State, called: &[NoteId], end: Len) -> Option<NotesAfter> {
+        let mut depth = state.notes;
+        let mut carry = state.carry;
+        let mut placed = Vec::new();
+        let room = |depth: Len| self.frame.depth - end - depth;
+        if room(depth) < Len::ZERO {
+            return None;
+        }
+        for id in called {
+            let Some(index) = self.note_index.get(id).copied() else { continue };
+            if carry.is_some() {
+                return None;
+            }
+            let note: &NoteSet = &self.galley.notes[index];
+            let gap = if depth == Len::ZERO { self.frame.note_gap } else { Len::ZERO };
+            let whole = note.height() + gap;
+            if whole <= room(depth) {
+                depth += whole;
+                placed.push((index, 0, note.lines.len()));
+                continue;
+            }
+            let mut lines = 0;
+            let mut taken = gap;
+            for line in &note.lines {
+                if taken + line.height > room(depth) {
+                    break;
+                }
+                taken += line.height;
+                lines += 1;
+            }
+            lines = lines.min(note.lines.len().saturating_sub(LEAST_NOTE_LINES));
+            if lines < LEAST_NOTE_LINES {
+                return None;
+            }
+            depth += gap + note.lines[..lines].iter().map(|line| line.height).sum::<Len>();
+            placed.push((index, 0, lines));
+            carry = Some((index, lines));
+        }
+        Some((depth, carry, placed))
+    }
+
+    fn put_notes(
+        &mut self,
+        state: &mut State,
+        notes: Len,
+        carry: Option<(usize, usize)>,
+        placed: &[(usize, usize, usize)],
+    ) {
+        for (note, from, to) in placed {
+            self.place(state, Len::ZERO, Placed::Note { note: *note, from: *from, to: *to });
+        }
+        if carry.is_some() && state.carry.is_none() {
+            state.cost += cost::SPLIT_NOTE;
+        }
+        state.notes = notes;
+        state.carry = carry;
+    }
+
+    fn put_lines(
+        &mut self,
+        run: &LineRun<'_>,
+        mut state: State,
+        at: Len,
+        from: usize,
+        to: usize,
+        notes: &NotesAfter,
+    ) -> State {
+        let placed = Placed::Lines { element: run.index, breaking: run.breaking, from, to };
+        self.place(&mut state, at, placed);
+        self.put_notes(&mut state, notes.0, notes.1, &notes.2);
+        state.used = at + run.leading * i64::try_from(to - from).unwrap_or(0);
+        state.gap = Len::ZERO;
+        state.filled = true;
+        state.unhappy_last = false;
+        state.hyphen = run.lines.facts[run.breaking][to - 1].hyphen;
+        state
+    }
+
+    /// Ends the page of a state and starts the next one.
+    fn end_page(&mut self, state: &State, groups: &[usize], is_forced: bool) -> State {
+        let mut fresh = state.clone();
+        for group in groups.iter().rev() {
+            let at = fresh.used;
+            self.place(&mut fresh, at, Placed::GroupFoot { group: *group });
+            fresh.used += self.galley.groups[*group].pad_foot;
+        }
+        let left = self.frame.depth - fresh.notes - fresh.used;
+        let short = left.div_floor(self.frame.grid).max(0);
+        let is_verso = (state.page / self.frame.columns).is_multiple_of(2) == self.frame.starts_verso;
+        fresh.cost += cost::page_end(&cost::PageEnd {
+            short,
+            facing_short: (!is_verso && state.page > 0).then_some(state.facing_short),
+            hyphen: state.hyphen,
+            is_verso,
+            is_forced,
+            unhappy_last: state.unhappy_last,
+        });
+        fresh.trail = self.step(fresh.trail, StepKind::PageEnd);
+        fresh.page += 1;
+        fresh.facing_short = if is_verso { short } else { 0 };
+        fresh.used = if fresh.page < self.frame.columns { self.frame.opener } else { Len::ZERO };
+        fresh.gap = Len::ZERO;
+        fresh.notes = Len::ZERO;
+        fresh.filled = false;
+        fresh.hyphen = false;
+        fresh.unhappy_last = false;
+        self.carry_over(&mut fresh);
+        self.place_waiting(&mut fresh);
+        for group in groups {
+            let at = fresh.used;
+            self.place(&mut fresh, at, Placed::GroupHead { group: *group, continued: true });
+            let group = &self.galley.groups[*group];
+            fresh.used += group.pad_head + group.continuation.as_ref().map_or(Len::ZERO, |head| head.height);
+        }
+        fresh
+    }
+
+    /// Puts the rest of a note that was carried over at the foot.
+    fn carry_over(&mut self, state: &mut State) {
+        let Some((note, from)) = state.carry.take() else { return };
+        let lines = &self.galley.notes[note].lines;
+        let most = self.frame.depth - self.frame.grid * LEAST_TEXT_LINES;
+        let mut depth = self.frame.note_gap;
+        let mut to = from;
+        while to < lines.len() && (depth + lines[to].height <= most || to == from) {
+            depth += lines[to].height;
+            to += 1;
+        }
+        let count = lines.len();
+        self.place(state, Len::ZERO, Placed::Note { note, from, to });
+        state.notes = depth;
+        state.carry = (to < count).then_some((note, to));
+    }
+
+    /// Puts displays that waited at the head of the page.
+    fn place_waiting(&mut self, state: &mut State) {
+        let waiting = std::mem::take(&mut state.waiting);
+        for (number, index) in waiting.iter().enumerate() {
+            let Element::Solid(solid) = &self.galley.elements[*index] else { continue };
+            let at = self.start(state, true);
+            let with_notes = self.with_notes(state, &solid.notes, at + solid.height);
+            if state.filled && with_notes.is_none() {
+                state.waiting = waiting[number..].to_vec();
+                return;
+            }
+            self.place(state, at, Placed::Solid { element: *index });
+            if let Some((notes, carry, placed)) = with_notes {
+                self.put_notes(state, notes, carry, &placed);
+            }
+            state.used = at + solid.height;
+            state.gap = self.frame.grid;
+            state.filled = true;
+        }
+    }
+
+    /// Ends the section: what waits gets its pages.
+    fn finish(&mut self, state: State) -> State {
+        let mut state = state;
+        /// A section has no more displays and note lines than this many pages.
+        const MOST_PAGES: usize = 10_000;
+        for _ in 0..MOST_PAGES {
+            if state.waiting.is_empty() && state.carry.is_none() {
+                break;
+            }
+            state = self.end_page(&state, &[], true);
+        }
+        let lines = (state.used + state.notes).div_floor(self.frame.grid);
+        state.cost += cost::last_page(lines, state.page > 0);
+        state
+    }
+
+    /// Reads the pages off the trail.
+    fn pages(&self, last: usize) -> Vec<PagePlan> {
+        let mut steps = Vec::new();
+        let mut at = last;
+        while at != usize::MAX {
+            steps.push(self.steps[at]);
+            at = self.steps[at].previous;
+        }
+        let mut pages: Vec<PagePlan> = vec![Vec::new()];
+        for step in steps.iter().rev() {
+            match step.what {
+                StepKind::Start => {}
+                StepKind::PageEnd => pages.push(Vec::new()),
+                StepKind::Place(at, placed) => {
+                    if let Some(page) = pages.last_mut() {
+                        page.push((at, placed));
+                    }
+                }
+            }
+        }
+        pages
+    }
+}
+
+/// Depth of the notes, what is carried over, and the note lines placed.
+type NotesAfter = (Len, Option<(usize, usize)>, Vec<(usize, usize, usize)>);
+
+/// A paragraph in one of its breakings.
+struct LineRun<'a> {
+    index: usize,
+    lines: &'a Lines,
+    breaking: usize,
+    count: usize,
+    leading: Len,
+    groups: &'a [usize],
+}
+
+/// Keeps the cheapest of the states that are the same to the rest.
+fn cheapest(states: Vec<State>) -> Vec<State> {
+    /// Beyond this cost over the best a beginning is not followed up.
+    const HOPELESS: f64 = 4e6;
+    let best = states.iter().map(|state| state.cost).fold(f64::INFINITY, f64::min);
+    let mut kept: BTreeMap<Key, State> = BTreeMap::new();
+    for state in states {
+        if state.cost > best + HOPELESS {
+            continue;
+        }
+        let key = (
+            state.page,
+            state.used,
+            state.gap,
+            state.notes,
+            state.carry,
+            state.waiting.clone(),
+            state.facing_short * 4 + i64::from(state.hyphen) * 2 + i64::from(state.unhappy_last),
+        );
+        match kept.entry(key) {
+            std::collections::btree_map::Entry::Vacant(slot) => {
+                slot.insert(state);
+            }
+            std::collections::btree_map::Entry::Occupied(mut slot) => {
+                if state.cost < slot.get().cost {
+                    slot.insert(state);
+                }
+            }
+        }
+    }
+    kept.into_values().collect()
+}

@@ -1,0 +1,272 @@
+//! The items of a page as operations of the library.
+
+use super::fonts::PressFace;
+use super::unit::{Sheet, pt};
+use super::{Flavour, PdfOptions, images, marks, text};
+use crate::frame::{Document, Item, Mark, Page, PathStep, Tag, TextRun};
+use crate::geom::{Colour, Len, Point, Size};
+use printpdf::{
+    Cmyk, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Op, OverprintMode, PdfDocument,
+    PdfFontHandle, Pt, Rgb, TextMatrix, XObjectTransform,
+};
+use std::collections::BTreeMap;
+
+/// Fills no thicker than this are rules, and black rules overprint.
+const RULE_LIMIT: Len = Len::pt(2);
+
+/// Graphics state that prints over what is there.
+const OVERPRINT: &str = "Gover";
+/// Graphics state that clears what is there.
+const KNOCKOUT: &str = "Gknock";
+
+/// Registers the two graphics states of the pages.
+pub(super) fn register_states(library: &mut PdfDocument) {
+    for (name, on) in [(OVERPRINT, true), (KNOCKOUT, false)] {
+        let mode = if on { OverprintMode::KeepUnderlying } else { OverprintMode::EraseUnderlying };
+        let state = ExtendedGraphicsState::default()
+            .with_overprint_fill(on)
+            .with_overprint_stroke(on)
+            .with_overprint_mode(mode);
+        library.resources.extgstates.map.insert(ExtendedGraphicsStateId(name.to_owned()), state);
+    }
+}
+
+/// The operations of a page.
+pub(super) fn page(
+    document: &Document,
+    page: &Page,
+    sheet: &Sheet,
+    faces: &[Option<PressFace>],
+    options: &PdfOptions,
+) -> Vec<Op> {
+    let mut canvas = Canvas::new(sheet, faces, options.is_screen());
+    for item in &page.items {
+        if matches!(item.mark, Mark::Link { .. }) {
+            continue;
+        }
+        canvas.enter(if item.tag == Tag::ARTIFACT { Context::Artifact } else { Context::Content });
+        canvas.paint(document, item);
+    }
+    if let Flavour::Press(press) = &options.flavour
+        && press.crop_marks
+    {
+        canvas.enter(Context::Artifact);
+        for (at, size) in marks::crop(sheet) {
+            canvas.fill(at, size, Colour::BLACK);
+        }
+    }
+    canvas.enter(Context::None);
+    canvas.ops
+}
+
+/// Which marked content we are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Context {
+    None,
+    Content,
+    Artifact,
+}
+
+/// Operations of a page and the state the reader is in after them.
+struct Canvas<'a> {
+    ops: Vec<Op>,
+    sheet: &'a Sheet,
+    faces: &'a [Option<PressFace>],
+    is_screen: bool,
+    context: Context,
+    in_text: bool,
+    fill: Option<Colour>,
+    stroke: Option<Colour>,
+    overprints: bool,
+    font: Option<(u16, Len)>,
+    scale: i32,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(sheet: &'a Sheet, faces: &'a [Option<PressFace>], is_screen: bool) -> Self {
+        Self {
+            ops: Vec::with_capacity(512),
+            sheet,
+            faces,
+            is_screen,
+            context: Context::None,
+            in_text: false,
+            fill: None,
+            stroke: None,
+            overprints: false,
+            font: None,
+            scale: 10_000,
+        }
+    }
+
+    /// Opens and closes marked content; furniture is an artifact.
+    fn enter(&mut self, context: Context) {
+        if context == self.context {
+            return;
+        }
+        self.end_text();
+        if self.context == Context::Artifact {
+            self.ops.push(Op::EndMarkedContentWithProperties);
+        }
+        if context == Context::Artifact {
+            self.ops.push(Op::BeginMarkedContentWithProperties {
+                tag: "Artifact".to_owned(),
+                properties: DictItem::Dict { map: BTreeMap::new() },
+            });
+        }
+        self.context = context;
+    }
+
+    fn paint(&mut self, document: &Document, item: &Item) {
+        match &item.mark {
+            Mark::Text(run) => self.text(item.at, run),
+            Mark::Fill { size, colour } => self.fill(item.at, *size, *colour),
+            Mark::Image { image, size } => self.image(document, *image, item.at, *size),
+            Mark::Path { steps, stroke, fill } => self.path(item.at, steps, *stroke, *fill),
+            Mark::Link { .. } => {}
+        }
+    }
+
+    fn text(&mut self, at: Point, run: &TextRun) {
+        let Some(Some(face)) = self.faces.get(usize::from(run.face.0)) else { return };
+        if run.glyphs.is_empty() {
+            return;
+        }
+        if !self.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.in_text = true;
+        }
+        self.set_fill(run.colour);
+        self.set_overprint(run.colour == Colour::BLACK || is_full_black(run.colour));
+        if self.scale != run.scale {
+            self.scale = run.scale;
+            #[expect(clippy::cast_precision_loss, reason = "a scale is a small number")]
+            self.ops.push(Op::SetHorizontalScaling { percent: run.scale as f32 / 100.0 });
+        }
+        let (x, y) = self.sheet.place(at);
+        // The matrix goes before the face: printpdf joins runs whose matrix
+        // stands right before the text, and would take widths it has cut.
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+        if self.font != Some((run.face.0, run.size)) {
+            self.font = Some((run.face.0, run.size));
+            self.ops
+                .push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(pt(run.size)) });
+        }
+        text::show(&mut self.ops, run, face);
+    }
+
+    fn end_text(&mut self) {
+        if self.in_text {
+            self.ops.push(Op::EndTextSection);
+            self.in_text = false;
+        }
+    }
+
+    fn fill(&mut self, at: Point, size: Size, colour: Colour) {
+        self.end_text();
+        self.set_fill(colour);
+        self.set_overprint(is_full_black(colour) && size.width.min(size.height) <= RULE_LIMIT);
+        let low = Point::new(at.x, at.y + size.height);
+        let (x, y) = self.sheet.place(low);
+        self.operator("re", &[x, y, pt(size.width), pt(size.height)]);
+        self.operator("f", &[]);
+    }
+
+    fn image(&mut self, document: &Document, image: usize, at: Point, size: Size) {
+        if image >= document.images.len() {
+            return;
+        }
+        self.end_text();
+        self.set_overprint(false);
+        let (x, y) = self.sheet.place(Point::new(at.x, at.y + size.height));
+        let transform = XObjectTransform {
+            translate_x: Some(Pt(x)),
+            translate_y: Some(Pt(y)),
+            scale_x: Some(pt(size.width)),
+            scale_y: Some(pt(size.height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id: images::id(image), transform });
+    }
+
+    fn path(&mut self, at: Point, steps: &[PathStep], stroke: Option<(Len, Colour)>, fill: Option<Colour>) {
+        let operator = match (stroke, fill) {
+            (None, None) => return,
+            (Some(_), None) => "S",
+            (None, Some(_)) => "f",
+            (Some(_), Some(_)) => "B",
+        };
+        self.end_text();
+        if let Some(colour) = fill {
+            self.set_fill(colour);
+        }
+        if let Some((width, colour)) = stroke {
+            self.set_stroke(colour);
+            self.operator("w", &[pt(width)]);
+        }
+        self.set_overprint(fill.is_none() && stroke.is_some_and(|(_, colour)| is_full_black(colour)));
+        for step in steps {
+            let place = |point: Point| self.sheet.place(at.offset(point));
+            match *step {
+                PathStep::Move(to) => {
+                    let (x, y) = place(to);
+                    self.operator("m", &[x, y]);
+                }
+                PathStep::Line(to) => {
+                    let (x, y) = place(to);
+                    self.operator("l", &[x, y]);
+                }
+                PathStep::Curve(first, second, to) => {
+                    let (ax, ay) = place(first);
+                    let (bx, by) = place(second);
+                    let (x, y) = place(to);
+                    self.operator("c", &[ax, ay, bx, by, x, y]);
+                }
+                PathStep::Close => self.operator("h", &[]),
+            }
+        }
+        self.operator(operator, &[]);
+    }
+
+    fn operator(&mut self, key: &str, operands: &[f32]) {
+        let value = operands.iter().map(|n| DictItem::Real(*n)).collect();
+        self.ops.push(Op::Unknown { key: key.to_owned(), value });
+    }
+
+    fn set_fill(&mut self, colour: Colour) {
+        if self.fill != Some(colour) {
+            self.fill = Some(colour);
+            self.ops.push(Op::SetFillColor { col: ink(colour, self.is_screen) });
+        }
+    }
+
+    fn set_stroke(&mut self, colour: Colour) {
+        if self.stroke != Some(colour) {
+            self.stroke = Some(colour);
+            self.ops.push(Op::SetOutlineColor { col: ink(colour, self.is_screen) });
+        }
+    }
+
+    fn set_overprint(&mut self, on: bool) {
+        if !self.is_screen && self.overprints != on {
+            self.overprints = on;
+            let name = if on { OVERPRINT } else { KNOCKOUT };
+            self.ops.push(Op::LoadGraphicsState { gs: ExtendedGraphicsStateId(name.to_owned()) });
+        }
+    }
+}
+
+/// Full ink on the black plate and none elsewhere.
+fn is_full_black(colour: Colour) -> bool {
+    colour.is_black_alone() && colour.cmyk[3] == 1000
+}
+
+fn ink(colour: Colour, is_screen: bool) -> Color {
+    if is_screen {
+        let [r, g, b] = colour.srgb.map(|part| (f32::from(part) / 255.0 * 10_000.0).round() / 10_000.0);
+        return Color::Rgb(Rgb { r, g, b, icc_profile: None });
+    }
+    let [c, m, y, k] = colour.cmyk.map(|part| f32::from(part.min(1000)) / 1000.0);
+    Color::Cmyk(Cmyk { c, m, y, k, icc_profile: None })
+}

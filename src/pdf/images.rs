@@ -1,0 +1,179 @@
+//! Pictures in the file: one object for each, whatever the number of places.
+
+use super::PdfOptions;
+use crate::diag::{Diagnostic, Sink, Span, codes};
+use crate::frame::{Document, Mark};
+use crate::raster::{self, Picture, PressData, PressSpace, ScreenData};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+/// Name of a picture among the resources.
+pub(super) fn id(image: usize) -> XObjectId {
+    XObjectId(format!("I{image:04}"))
+}
+
+/// Hands every picture that is placed to the library.
+pub(super) fn embed(
+    document: &Document,
+    options: &PdfOptions,
+    library: &mut PdfDocument,
+    sink: &mut Sink,
+) -> Option<()> {
+    let mut placed = BTreeMap::new();
+    for item in document.pages.iter().flat_map(|page| &page.items) {
+        if let Mark::Image { image, .. } = item.mark {
+            placed.entry(image).or_insert(item.span);
+        }
+    }
+    for (image, span) in placed {
+        let Some(picture) = document.images.get(image) else {
+            sink.push(Diagnostic::new(&codes::D003, span).with("image", image));
+            return None;
+        };
+        let stream = if options.is_screen() { screen(picture, span, sink)? } else { press(picture) };
+        let external = ExternalXObject { stream, width: None, height: None, dpi: None };
+        library.resources.xobjects.map.insert(id(image), XObject::External(external));
+    }
+    Some(())
+}
+
+/// Whether a picture that is placed is see-through: then pages need a blend space.
+pub(super) fn transparent(document: &Document) -> BTreeSet<usize> {
+    let see_through =
+        document.images.iter().enumerate().filter(|(_, picture)| picture.press.soft_mask.is_some());
+    see_through.map(|(index, _)| index).collect()
+}
+
+fn press(picture: &Picture) -> ExternalStream {
+    let press = &picture.press;
+    let mut image = Image::new(picture.width, picture.height, press.bits);
+    let channels = match &press.space {
+        PressSpace::Gray => {
+            image.space(name("DeviceGray"));
+            1
+        }
+        PressSpace::Cmyk => {
+            image.space(name("DeviceCMYK"));
+            4
+        }
+        PressSpace::IndexedCmyk(table) => {
+            image.space(indexed("DeviceCMYK", &table.concat(), table.len()));
+            1
+        }
+    };
+    match &press.data {
+        PressData::Raw(samples) => image.flate(deflate(samples)),
+        PressData::PngRows(rows) => image.png_rows(rows, channels),
+        PressData::Jpeg { file, inverted } => image.jpeg(file, channels, *inverted),
+    }
+    if let Some(mask) = &press.soft_mask {
+        image.mask(mask, picture.width, picture.height);
+    }
+    image.finish()
+}
+
+fn screen(picture: &Picture, span: Span, sink: &mut Sink) -> Option<ExternalStream> {
+    let decoded = raster::screen(picture, span, sink)?;
+    let mut image = Image::new(picture.width, picture.height, 8);
+    match &decoded.data {
+        ScreenData::Gray(samples) => {
+            image.space(name("DeviceGray"));
+            image.flate(deflate(samples));
+        }
+        ScreenData::Rgb(samples) => {
+            image.space(name("DeviceRGB"));
+            image.flate(deflate(samples));
+        }
+        ScreenData::Jpeg { file, is_gray } => {
+            image.space(name(if *is_gray { "DeviceGray" } else { "DeviceRGB" }));
+            image.jpeg(file, if *is_gray { 1 } else { 3 }, false);
+        }
+    }
+    if let Some(mask) = &decoded.soft_mask {
+        image.mask(mask, picture.width, picture.height);
+    }
+    Some(image.finish())
+}
+
+/// An image dictionary while it grows.
+struct Image {
+    dict: BTreeMap<String, DictItem>,
+    content: Vec<u8>,
+}
+
+impl Image {
+    fn new(width: u32, height: u32, bits: u8) -> Self {
+        let mut image = Self { dict: BTreeMap::new(), content: Vec::new() };
+        image.set("Type", name("XObject"));
+        image.set("Subtype", name("Image"));
+        image.set("Width", DictItem::Int(width.into()));
+        image.set("Height", DictItem::Int(height.into()));
+        image.set("BitsPerComponent", DictItem::Int(bits.into()));
+        image
+    }
+
+    fn set(&mut self, key: &str, value: DictItem) {
+        self.dict.insert(key.to_owned(), value);
+    }
+
+    fn space(&mut self, space: DictItem) {
+        self.set("ColorSpace", space);
+    }
+
+    fn flate(&mut self, deflated: Vec<u8>) {
+        self.set("Filter", name("FlateDecode"));
+        self.content = deflated;
+    }
+
+    /// Rows as PNG filters them.
+    fn png_rows(&mut self, rows: &[u8], channels: u8) {
+        let copy = |image: &Self, key: &str| image.dict.get(key).cloned().unwrap_or(DictItem::Null);
+        let parameters = [
+            ("Predictor".to_owned(), DictItem::Int(15)),
+            ("Colors".to_owned(), DictItem::Int(channels.into())),
+            ("BitsPerComponent".to_owned(), copy(self, "BitsPerComponent")),
+            ("Columns".to_owned(), copy(self, "Width")),
+        ];
+        self.set("DecodeParms", DictItem::Dict { map: parameters.into_iter().collect() });
+        self.flate(rows.to_vec());
+    }
+
+    fn jpeg(&mut self, file: &[u8], channels: u8, inverted: bool) {
+        self.set("Filter", name("DCTDecode"));
+        if inverted {
+            let turned = (0..channels).flat_map(|_| [DictItem::Int(1), DictItem::Int(0)]).collect();
+            self.set("Decode", DictItem::Array(turned));
+        }
+        self.content = file.to_vec();
+    }
+
+    fn mask(&mut self, samples: &[u8], width: u32, height: u32) {
+        let mut mask = Self::new(width, height, 8);
+        mask.space(name("DeviceGray"));
+        mask.flate(deflate(samples));
+        self.set("SMask", DictItem::Stream { stream: mask.finish() });
+    }
+
+    fn finish(self) -> ExternalStream {
+        ExternalStream { dict: self.dict, content: self.content, compress: false }
+    }
+}
+
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
+}
+
+fn indexed(base: &str, table: &[u8], entries: usize) -> DictItem {
+    let last = i64::try_from(entries.saturating_sub(1)).unwrap_or(255);
+    let table = DictItem::String { data: table.to_vec(), literal: true };
+    DictItem::Array(vec![name("Indexed"), name(base), DictItem::Int(last), table])
+}
+
+/// Deflates quickly: the files are made often and the press does not mind.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder =
+        flate2::write::ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(4));
+    encoder.write_all(bytes).expect("a vector takes all bytes");
+    encoder.finish().expect("a vector takes all bytes")
+}

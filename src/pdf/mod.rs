@@ -1,0 +1,115 @@
+//! Turns a [`Document`] into a PDF: for the press (PDF/X-4) or for the screen.
+//!
+//! In: finished pages. Out: the bytes of the file; the same pages give the
+//! same bytes. On the way:
+//! 1. reduce every face to the glyphs that are shown ([`fonts`]) and make one
+//!    object of every picture ([`images`]);
+//! 2. write the pages as operations of the library ([`content`], [`text`]);
+//! 3. finish what the library leaves undone or does wrong ([`post`]): boxes,
+//!    widths, outline, labels, metadata, intent, links, numbering, `/ID`.
+//!
+//! Invariants: printpdf is used in this module alone, lopdf here and in
+//! `check`; floats are born in [`unit`]; nothing on a page of the press is
+//! anything but ink; furniture of the page is marked as artifact.
+
+mod content;
+mod fonts;
+mod images;
+mod marks;
+mod post;
+mod text;
+mod unit;
+
+use crate::diag::Sink;
+use crate::frame::Document;
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
+use std::sync::Arc;
+use unit::Sheet;
+
+/// What the file is for.
+#[derive(Debug, Clone)]
+pub enum Flavour {
+    /// The press: PDF/X-4 in CMYK, with bleed, without links.
+    Press(Press),
+    /// The screen: sRGB, trimmed, with links.
+    Screen,
+}
+
+/// What the press wants in the file.
+#[derive(Debug, Clone)]
+pub struct Press {
+    /// ICC profile of the printing condition: CMYK, class `prtr`.
+    pub icc: Arc<[u8]>,
+    /// Printing condition as registered (`FOGRA39`).
+    pub condition: String,
+    /// Registry that knows the condition.
+    pub registry: String,
+    /// The condition in words.
+    pub info: String,
+    /// Crop marks outside the bleed.
+    pub crop_marks: bool,
+}
+
+impl Press {
+    /// A press from its profile and the name of its condition, without marks.
+    #[must_use]
+    pub fn new(icc: Arc<[u8]>, condition: &str) -> Self {
+        Self {
+            icc,
+            condition: condition.to_owned(),
+            registry: "http://www.color.org".to_owned(),
+            info: format!("Offset printing, printing condition {condition}"),
+            crop_marks: false,
+        }
+    }
+}
+
+/// How the file is made.
+#[derive(Debug, Clone)]
+pub struct PdfOptions {
+    /// What the file is for.
+    pub flavour: Flavour,
+}
+
+impl PdfOptions {
+    /// For the press.
+    #[must_use]
+    pub const fn press(press: Press) -> Self {
+        Self { flavour: Flavour::Press(press) }
+    }
+
+    /// For the screen.
+    #[must_use]
+    pub const fn screen() -> Self {
+        Self { flavour: Flavour::Screen }
+    }
+
+    const fn is_screen(&self) -> bool {
+        matches!(self.flavour, Flavour::Screen)
+    }
+}
+
+/// Writes a document; `None` when something in it cannot be written, which the
+/// sink then says.
+pub fn write(document: &Document, options: &PdfOptions, sink: &mut Sink) -> Option<Vec<u8>> {
+    let sheet = Sheet::of(document, options);
+    let mut library = PdfDocument::new("");
+    let faces = fonts::embed(document, &mut library, sink)?;
+    images::embed(document, options, &mut library, sink)?;
+    content::register_states(&mut library);
+    library.pages = document
+        .pages
+        .iter()
+        .map(|page| page_of(content::page(document, page, &sheet, &faces, options)))
+        .chain([page_of(fonts::specimen(&faces))])
+        .collect();
+    let save = PdfSaveOptions { secure: false, image_optimization: None, ..PdfSaveOptions::default() };
+    let mut file = library.to_lopdf_document(&save, &mut Vec::new());
+    drop(library);
+    post::finish(&mut file, document, options, &sheet, &faces);
+    Some(post::bytes(file))
+}
+
+fn page_of(ops: Vec<printpdf::Op>) -> PdfPage {
+    PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops)
+}

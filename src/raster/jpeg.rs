@@ -1,0 +1,83 @@
+//! JPEG files for the press: what they are, and whether they may pass.
+
+use super::{PressData, PressImage, PressSpace};
+
+/// What the head of a JPEG says.
+pub(super) struct Header {
+    /// Channels: 1 grey, 3 colour, 4 CMYK.
+    pub(super) channels: u8,
+    /// Made by a program that writes inks the wrong way round.
+    pub(super) is_adobe: bool,
+}
+
+/// Why a JPEG is not taken.
+pub(super) enum Refused {
+    /// The file stops before its end.
+    Cut,
+    /// A kind that a press cannot read; the kind in words.
+    Kind(&'static str),
+}
+
+const START_OF_IMAGE: [u8; 2] = [0xFF, 0xD8];
+const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
+
+/// Reads the segments up to the samples.
+pub(super) fn header(file: &[u8]) -> Result<Header, Refused> {
+    if !file.starts_with(&START_OF_IMAGE) {
+        return Err(Refused::Cut);
+    }
+    let mut at = 2;
+    let mut channels = None;
+    let mut is_adobe = false;
+    loop {
+        let [marker_start, marker] =
+            *file.get(at..at + 2).and_then(|m| m.first_chunk()).ok_or(Refused::Cut)?;
+        if marker_start != 0xFF {
+            return Err(Refused::Cut);
+        }
+        if marker == 0xFF {
+            at += 1;
+            continue;
+        }
+        let length = file.get(at + 2..at + 4).and_then(|l| l.first_chunk()).ok_or(Refused::Cut)?;
+        let length = usize::from(u16::from_be_bytes(*length));
+        let body = file.get(at + 4..at + 2 + length.max(2)).ok_or(Refused::Cut)?;
+        match marker {
+            // Baseline, extended, progressive.
+            0xC0..=0xC2 => {
+                let (precision, count) =
+                    (body.first().copied().unwrap_or(0), body.get(5).copied().unwrap_or(0));
+                if precision != 8 {
+                    return Err(Refused::Kind("12 bit"));
+                }
+                if ![1, 3, 4].contains(&count) {
+                    return Err(Refused::Kind("geen grijs, RGB of CMYK"));
+                }
+                channels = Some(count);
+            }
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                return Err(Refused::Kind("lossless of rekenkundig"));
+            }
+            0xEE if body.starts_with(b"Adobe") => is_adobe = true,
+            0xDA => break,
+            _ => {}
+        }
+        at += 2 + length.max(2);
+    }
+    // The end mark cannot stand inside the samples; after it some cameras add more.
+    if !file[at..].windows(2).any(|pair| pair == END_OF_IMAGE) {
+        return Err(Refused::Cut);
+    }
+    channels.map(|channels| Header { channels, is_adobe }).ok_or(Refused::Cut)
+}
+
+/// The file itself as press samples.
+pub(super) fn untouched(file: &[u8], header: &Header) -> PressImage {
+    let is_cmyk = header.channels == 4;
+    PressImage {
+        space: if is_cmyk { PressSpace::Cmyk } else { PressSpace::Gray },
+        bits: 8,
+        data: PressData::Jpeg { file: file.to_vec(), inverted: is_cmyk && header.is_adobe },
+        soft_mask: None,
+    }
+}

@@ -1,0 +1,119 @@
+//! The colour profile of the press, and the way from light to ink.
+//!
+//! The intent is perceptual: the engine has no black-point compensation, and
+//! without it the colorimetric intents crush everything darker than the
+//! press's black. Neutral greys of drawings do not take this way at all, see
+//! [`super::convert`].
+
+use crate::source::builtin;
+use image::DynamicImage;
+use moxcms::{
+    ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, Transform8BitExecutor,
+    TransformOptions,
+};
+use std::sync::{Arc, OnceLock};
+
+/// Path of the profile that comes with the program.
+const BUILTIN: &str = "fonts/profiles/FOGRA39L_coated.icc";
+/// Total ink of coated offset, in percent.
+const BUILTIN_TOTAL_INK: u16 = 300;
+
+/// A press: its ICC profile and how much ink its paper takes.
+#[derive(Clone)]
+pub struct Profile {
+    press: ColorProfile,
+    total_ink: u16,
+    from_srgb: Arc<Transform8BitExecutor>,
+}
+
+impl std::fmt::Debug for Profile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Profile").field("total_ink", &self.total_ink).finish_non_exhaustive()
+    }
+}
+
+impl Profile {
+    /// Reads a CMYK output profile; `total_ink` is the limit in percent.
+    ///
+    /// # Errors
+    /// A sentence about why no press can use it.
+    pub fn parse(icc: &[u8], total_ink: u16) -> Result<Self, String> {
+        let press = ColorProfile::new_from_slice(icc).map_err(|error| error.to_string())?;
+        if press.color_space != DataColorSpace::Cmyk {
+            return Err("not a CMYK profile".to_owned());
+        }
+        if press.profile_class != ProfileClass::OutputDevice {
+            return Err("not the profile of an output device".to_owned());
+        }
+        let from_srgb = way(&ColorProfile::new_srgb(), &press)?;
+        Ok(Self { press, total_ink: total_ink.clamp(100, 400), from_srgb })
+    }
+
+    /// Coated offset (FOGRA39), 300 %.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static PROFILE: OnceLock<Profile> = OnceLock::new();
+        PROFILE.get_or_init(|| {
+            let icc = builtin(BUILTIN).expect("the program comes with this profile");
+            Self::parse(icc, BUILTIN_TOTAL_INK).expect("and it is sound")
+        })
+    }
+
+    /// Total ink in percent.
+    #[must_use]
+    pub const fn total_ink(&self) -> u16 {
+        self.total_ink
+    }
+
+    /// Converts RGB samples to inks, no place above the limit.
+    pub(super) fn inks(&self, rgb: &[u8], source: Option<&Source>) -> Result<Vec<u8>, String> {
+        let way = match source {
+            Some(source) => way(&source.0, &self.press)?,
+            None => Arc::clone(&self.from_srgb),
+        };
+        let mut inks = vec![0; rgb.len() / 3 * 4];
+        way.transform(rgb, &mut inks).map_err(|error| error.to_string())?;
+        for ink in inks.as_chunks_mut().0 {
+            self.limit(ink);
+        }
+        Ok(inks)
+    }
+
+    /// Takes colour away where there is too much ink; black stays.
+    fn limit(&self, ink: &mut [u8; 4]) {
+        let limit = u32::from(self.total_ink) * 255 / 100;
+        let [c, m, y, k] = ink.map(u32::from);
+        let colour = c + m + y;
+        if colour + k <= limit {
+            return;
+        }
+        let room = limit.saturating_sub(k);
+        for part in ink.iter_mut().take(3) {
+            *part = u8::try_from(u32::from(*part) * room / colour).unwrap_or(*part);
+        }
+    }
+}
+
+/// The profile inside a picture.
+pub(super) struct Source(ColorProfile);
+
+/// Reads the profile inside a picture; `None` when the picture has no colour
+/// for it to speak about.
+pub(super) fn source(icc: &[u8], image: &DynamicImage) -> Result<Option<Source>, String> {
+    if !image.color().has_color() {
+        return Ok(None);
+    }
+    let profile = ColorProfile::new_from_slice(icc).map_err(|error| error.to_string())?;
+    if profile.color_space != DataColorSpace::Rgb {
+        return Err(format!("{:?}, RGB samples", profile.color_space));
+    }
+    // A profile that cannot be used is found out here, not in the middle.
+    way(&profile, &Profile::builtin().press)?;
+    Ok(Some(Source(profile)))
+}
+
+fn way(from: &ColorProfile, to: &ColorProfile) -> Result<Arc<Transform8BitExecutor>, String> {
+    let options =
+        TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
+    from.create_transform_8bit(Layout::Rgb, to, Layout::Rgba, options).map_err(|error| error.to_string())
+}
