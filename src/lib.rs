@@ -1,6 +1,7 @@
 //! katern: one Markdown manuscript becomes a press-ready PDF and an
 //! accessible EPUB.
 
+pub mod check;
 pub mod diag;
 pub mod font;
 pub mod frame;

@@ -1,6 +1,7 @@
 //! The items of a page as operations of the library.
 
 use super::fonts::PressFace;
+use super::text::Hyphen;
 use super::unit::{Sheet, pt};
 use super::{Flavour, PdfOptions, images, marks, text};
 use crate::frame::{Document, Item, Mark, Page, PathStep, Tag, TextRun};
@@ -9,7 +10,7 @@ use printpdf::{
     Cmyk, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Op, OverprintMode, PdfDocument,
     PdfFontHandle, Pt, Rgb, TextMatrix, XObjectTransform,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills no thicker than this are rules, and black rules overprint.
 const RULE_LIMIT: Len = Len::pt(2);
@@ -40,11 +41,13 @@ pub(super) fn page(
     options: &PdfOptions,
 ) -> Vec<Op> {
     let mut canvas = Canvas::new(sheet, faces, options.is_screen());
-    for item in &page.items {
+    let ends = line_ends(page);
+    for (index, item) in page.items.iter().enumerate() {
         if matches!(item.mark, Mark::Link { .. }) {
             continue;
         }
         canvas.enter(if item.tag == Tag::ARTIFACT { Context::Artifact } else { Context::Content });
+        canvas.ends_line = ends.contains(&index);
         canvas.paint(document, item);
     }
     if let Flavour::Press(press) = &options.flavour
@@ -57,6 +60,28 @@ pub(super) fn page(
     }
     canvas.enter(Context::None);
     canvas.ops
+}
+
+/// The items that are the last words of a line and end in a hyphen.
+fn line_ends(page: &Page) -> BTreeSet<usize> {
+    let mut ends = BTreeSet::new();
+    let mut last: Option<(usize, Len, bool)> = None;
+    for (index, item) in page.items.iter().enumerate() {
+        let Mark::Text(run) = &item.mark else { continue };
+        if item.tag == Tag::ARTIFACT {
+            continue;
+        }
+        if let Some((before, y, true)) = last
+            && y != item.at.y
+        {
+            ends.insert(before);
+        }
+        last = Some((index, item.at.y, run.text.ends_with('-')));
+    }
+    if let Some((before, _, true)) = last {
+        ends.insert(before);
+    }
+    ends
 }
 
 /// Which marked content we are in.
@@ -80,6 +105,7 @@ struct Canvas<'a> {
     overprints: bool,
     font: Option<(u16, Len)>,
     scale: i32,
+    ends_line: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -96,6 +122,7 @@ impl<'a> Canvas<'a> {
             overprints: false,
             font: None,
             scale: 10_000,
+            ends_line: false,
         }
     }
 
@@ -152,7 +179,8 @@ impl<'a> Canvas<'a> {
             self.ops
                 .push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(pt(run.size)) });
         }
-        text::show(&mut self.ops, run, face);
+        let hyphen = if self.is_screen { Hyphen::Screen } else { Hyphen::Press };
+        text::show(&mut self.ops, run, face, hyphen, self.ends_line);
     }
 
     fn end_text(&mut self) {
