@@ -152,3 +152,6 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Decoded, Refused> {
     image.apply_orientation(orientation);
     Ok(Decoded { image, orientation, profile })
 }
+
+#[cfg(test)]
+mod tests;
