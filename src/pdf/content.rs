@@ -41,6 +41,10 @@ pub(super) fn page(
     options: &PdfOptions,
 ) -> Vec<Op> {
     let mut canvas = Canvas::new(sheet, faces, options.is_screen());
+    let has_marks = matches!(&options.flavour, Flavour::Press(press) if press.crop_marks);
+    if has_marks {
+        canvas.clip_to_bleed();
+    }
     let ends = line_ends(page);
     for (index, item) in page.items.iter().enumerate() {
         if matches!(item.mark, Mark::Link { .. }) {
@@ -50,9 +54,8 @@ pub(super) fn page(
         canvas.ends_line = ends.contains(&index);
         canvas.paint(document, item);
     }
-    if let Flavour::Press(press) = &options.flavour
-        && press.crop_marks
-    {
+    if has_marks {
+        canvas.unclip();
         canvas.enter(Context::Artifact);
         for (at, size) in marks::crop(sheet) {
             canvas.fill(at, size, Colour::BLACK);
@@ -126,6 +129,23 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Keeps ink that reaches beyond the bleed away from the marks.
+    fn clip_to_bleed(&mut self) {
+        self.ops.push(Op::SaveGraphicsState);
+        let [left, bottom, right, top] = self.sheet.bleed_box();
+        self.operator("re", &[left, bottom, right - left, top - bottom]);
+        self.operator("W", &[]);
+        self.operator("n", &[]);
+    }
+
+    /// Ends the clip; the graphics state is that of the start again.
+    fn unclip(&mut self) {
+        self.enter(Context::None);
+        self.end_text();
+        self.ops.push(Op::RestoreGraphicsState);
+        (self.fill, self.stroke, self.overprints, self.font, self.scale) = (None, None, false, None, 10_000);
+    }
+
     /// Opens and closes marked content; furniture is an artifact.
     fn enter(&mut self, context: Context) {
         if context == self.context {
@@ -164,7 +184,7 @@ impl<'a> Canvas<'a> {
             self.in_text = true;
         }
         self.set_fill(run.colour);
-        self.set_overprint(run.colour == Colour::BLACK || is_full_black(run.colour));
+        self.set_overprint(is_full_black(run.colour));
         if self.scale != run.scale {
             self.scale = run.scale;
             #[expect(clippy::cast_precision_loss, reason = "a scale is a small number")]

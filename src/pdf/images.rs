@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Document, Mark};
 use crate::raster::{self, Picture, PressData, PressSpace, ScreenData};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -26,16 +27,41 @@ pub(super) fn embed(
             placed.entry(image).or_insert(item.span);
         }
     }
-    for (image, span) in placed {
-        let Some(picture) = document.images.get(image) else {
-            sink.push(Diagnostic::new(&codes::P003, span).with("image", image));
-            return None;
-        };
-        let stream = if options.is_screen() { screen(picture, span, sink)? } else { press(picture) };
-        let external = ExternalXObject { stream, width: None, height: None, dpi: None };
-        library.resources.xobjects.map.insert(id(image), XObject::External(external));
+    let placed: Vec<(usize, Span)> = placed.into_iter().collect();
+    let streams: Vec<_> = placed
+        .par_iter()
+        .map(|(image, span)| {
+            let mut found = Sink::new();
+            let stream = stream(document, options, *image, *span, &mut found);
+            (*image, stream, found)
+        })
+        .collect();
+    let mut all = Some(());
+    for (image, stream, found) in streams {
+        sink.append(found);
+        match stream {
+            Some(stream) => {
+                let external = ExternalXObject { stream, width: None, height: None, dpi: None };
+                library.resources.xobjects.map.insert(id(image), XObject::External(external));
+            }
+            None => all = None,
+        }
     }
-    Some(())
+    all
+}
+
+fn stream(
+    document: &Document,
+    options: &PdfOptions,
+    image: usize,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<ExternalStream> {
+    let Some(picture) = document.images.get(image) else {
+        sink.push(Diagnostic::new(&codes::P003, span).with("image", image));
+        return None;
+    };
+    if options.is_screen() { screen(picture, span, sink) } else { Some(press(picture)) }
 }
 
 /// Whether a picture that is placed is see-through: then pages need a blend space.
@@ -178,10 +204,13 @@ fn indexed(base: &str, table: &[u8], entries: usize) -> DictItem {
     DictItem::Array(vec![name("Indexed"), name(base), DictItem::Int(last), table])
 }
 
+/// What a filter expects of a sample from its neighbours left, above and in
+/// the corner between.
+type Predict = fn(u8, u8, u8) -> u8;
+
 /// PNG's filters that photographs gain by: what is left of a sample when its
 /// neighbour to the left, above, or the nearer of these is taken away.
-const FILTERS: [(u8, fn(u8, u8, u8) -> u8); 3] =
-    [(1, |left, _, _| left), (2, |_, above, _| above), (4, paeth)];
+const FILTERS: [(u8, Predict); 3] = [(1, |left, _, _| left), (2, |_, above, _| above), (4, paeth)];
 
 /// Rows with the filter that leaves least, told by the sum of what is left.
 fn filtered(samples: &[u8], width: u32, channels: u8) -> Vec<u8> {

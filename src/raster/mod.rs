@@ -90,7 +90,7 @@ pub fn load(
         (PictureFormat::Png, _) if !is_turned => png::untouched(&bytes, profile),
         (PictureFormat::Jpeg, Some(header)) if header.channels == 4 => {
             if is_turned {
-                report(&codes::R005, &[("reason", "CMYK met een draaiteken".to_owned())]);
+                report(&codes::R005, &[("reason", "CMYK + EXIF orientation".to_owned())]);
                 return None;
             }
             Some(jpeg::untouched(&bytes, header))
