@@ -2,14 +2,14 @@
 //!
 //! In: finished pages. Out: the bytes of the file; the same pages give the
 //! same bytes. On the way:
-//! 1. reduce every face to the glyphs that are shown ([`fonts`]) and make one
-//!    object of every picture ([`images`]);
-//! 2. write the pages as operations of the library ([`content`], [`text`]);
-//! 3. finish what the library leaves undone or does wrong ([`post`]): boxes,
+//! 1. reduce every face to the glyphs that are shown (`fonts`) and make one
+//!    object of every picture (`images`);
+//! 2. write the pages as operations of the library (`content`, `text`);
+//! 3. finish what the library leaves undone or does wrong (`post`): boxes,
 //!    widths, outline, labels, metadata, intent, links, numbering, `/ID`.
 //!
 //! Invariants: printpdf is used in this module alone, lopdf here and in
-//! `check`; floats are born in [`unit`]; nothing on a page of the press is
+//! `check`; floats are born in `unit`; nothing on a page of the press is
 //! anything but ink; furniture of the page is marked as artifact.
 
 mod content;

@@ -9,7 +9,7 @@
 //! - Neutral pictures become grey; pictures of few colours get a table of
 //!   inks; everything else becomes CMYK through the profile.
 //! - Grey stays on the black plate in drawings, not in photographs:
-//!   [`convert`] says how they are told apart.
+//!   `convert` says how they are told apart.
 
 mod convert;
 mod encode;
