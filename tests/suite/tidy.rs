@@ -18,7 +18,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("theme", &["geom", "diag"]),
     ("sheet", &["geom", "diag"]),
-    ("config", &["geom", "diag", "source", "theme", "sheet", "lang", "model"]),
+    // `cover::spec` is plain data: what covers/cover.yaml is read into.
+    ("config", &["geom", "diag", "source", "theme", "sheet", "lang", "model", "cover"]),
     ("parse", &["diag", "source"]),
     ("model", &["diag", "lang"]),
     ("lower", &["diag", "source", "config", "parse", "model", "lang"]),
@@ -64,7 +65,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("barcoders", &["cover"]),
     ("quick_xml", &["epub", "check"]),
     ("zip", &["epub", "check"]),
-    ("rayon", &["layout", "paginate", "compile", "cli"]),
+    ("rayon", &["layout", "paginate", "pdf", "compile", "cli"]),
     ("flate2", &["pdf"]),
     ("sha2", &["pdf", "epub"]),
     ("unicode_normalization", &["parse", "lower", "model"]),
