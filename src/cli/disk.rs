@@ -85,6 +85,23 @@ impl World for FsWorld {
     }
 }
 
+/// Where a file of the book stands: in its folder, or in a shared folder
+/// beside it.
+pub(super) fn place_of(book: &Path, path: &str) -> PathBuf {
+    let inside = book.join(path);
+    let is_shared = SHARED_FOLDERS.iter().any(|folder| Path::new(path).starts_with(folder));
+    if is_shared && !inside.exists() {
+        let beside = match book.parent() {
+            Some(parent) if book.file_name().is_some() => parent.join(path),
+            _ => book.join("..").join(path),
+        };
+        if beside.exists() {
+            return beside;
+        }
+    }
+    inside
+}
+
 fn read_error(error: &Error) -> ReadError {
     match error.kind() {
         // `a.md/b` where `a.md` is a file: there is no such file either.
@@ -95,7 +112,7 @@ fn read_error(error: &Error) -> ReadError {
 
 #[cfg(test)]
 mod tests {
-    use super::FsWorld;
+    use super::{FsWorld, place_of};
     use crate::source::{ReadError, World};
     use std::fs;
 
@@ -165,6 +182,16 @@ mod tests {
             assert_eq!(world.read(path), Err(ReadError::Outside), "{path}");
         }
         assert!(world.read("inside.md").is_ok(), "a link within the book is fine");
+    }
+
+    #[test]
+    fn names_a_file_where_it_stands() {
+        let top = repository();
+        let book = top.path().join("manuscript");
+        assert_eq!(place_of(&book, "a.md"), book.join("a.md"));
+        assert_eq!(place_of(&book, "covers/own.yaml"), book.join("covers/own.yaml"));
+        assert_eq!(place_of(&book, "covers/cover.yaml"), top.path().join("covers/cover.yaml"));
+        assert_eq!(place_of(&book, "covers/nowhere.yaml"), book.join("covers/nowhere.yaml"));
     }
 
     #[test]

@@ -175,5 +175,6 @@ fn complain_raw(text: &str) {
 
 /// The path of a file of the book as the editor can open it from here.
 fn shown_path(book: &Path, path: &str) -> String {
-    if book == Path::new(".") { path.to_owned() } else { book.join(path).display().to_string() }
+    let shown = disk::place_of(book, path);
+    shown.strip_prefix(".").unwrap_or(&shown).display().to_string()
 }

@@ -52,16 +52,18 @@ fn refused(name: &str, world: &MemoryWorld, place: &str, word: &str) {
     assert!(is_found, "{name}: no error with `{word}` at `{place}` among {errors:#?}");
 }
 
-/// A picture of one grey dot.
-fn dot() -> Vec<u8> {
+/// A grey square of so many dots.
+fn square(side: u32) -> Vec<u8> {
     let mut png = Cursor::new(Vec::new());
-    image::GrayImage::new(1, 1).write_to(&mut png, image::ImageFormat::Png).expect("a dot can be written");
+    image::GrayImage::new(side, side)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("a square can be written");
     png.into_inner()
 }
 
-/// The dot, but its head says it is so wide and high.
+/// One dot, but its head says it is so wide and high.
 fn dot_that_claims(width: u32, height: u32) -> Vec<u8> {
-    let mut png = dot();
+    let mut png = square(1);
     png[16..20].copy_from_slice(&width.to_be_bytes());
     png[20..24].copy_from_slice(&height.to_be_bytes());
     let sum = !png[12..29].iter().fold(u32::MAX, |sum, byte| {
@@ -76,8 +78,8 @@ fn dot_that_claims(width: u32, height: u32) -> Vec<u8> {
 
 #[test]
 fn the_book_these_cases_spoil_is_sound() {
-    let picture = "# Een\n\n![Een kring](kring.png){alt=\"een kring\"}\n";
-    let (outputs, errors) = set(&world().with("een.md", picture).with("kring.png", dot()));
+    let picture = "# Een\n\n![Een kring](kring.png){alt=\"een kring\" width=30%}\n";
+    let (outputs, errors) = set(&world().with("een.md", picture).with("kring.png", square(600)));
     assert!(errors.is_empty(), "{errors:#?}");
     assert!(outputs.is_some_and(|outputs| outputs.files.len() >= 2));
 }
@@ -108,8 +110,8 @@ fn faults_in_a_chapter() {
     refused("open fence", &chapter("# Een\n\n::: pullquote\nKring.\n"), "een.md:3", "not closed");
     refused("unknown role", &chapter("# Een\n\n::: handrijking\nKring.\n:::\n"), "een.md:3", "handrijking");
     refused("raw HTML", &chapter("# Een\n\n<b>Kring</b>\n"), "een.md:3", "HTML");
-    refused("no heading", &chapter("Kring.\n"), "een.md:1", "heading");
-    refused("empty chapter", &chapter(""), "een.md:1", "heading");
+    refused("no heading", &chapter("Kring.\n"), "een.md:1", "title");
+    refused("empty chapter", &chapter(""), "een.md:1", "title");
     refused("character in no face", &chapter("# Een\n\nKring \u{12000}.\n"), "een.md:3", "U+12000");
 }
 
@@ -119,11 +121,11 @@ fn faults_in_pictures() {
     let with = |bytes: &[u8]| world().with("een.md", kring).with("kring.png", bytes);
     refused("picture missing", &world().with("een.md", kring), "een.md:3", "kring.png");
     refused("empty picture", &with(b""), "een.md:3", "kring.png");
-    refused("broken picture", &with(&dot()[..40]), "een.md:3", "kring.png");
+    refused("broken picture", &with(&square(1)[..40]), "een.md:3", "kring.png");
     refused("unsupported picture", &with(b"GIF89a\x01\0\x01\0\0\0\0;"), "een.md:3", "kring.png");
     refused("enormous picture", &with(&dot_that_claims(30_000, 30_000)), "een.md:3", "kring.png");
-    let no_alt = world().with("een.md", "# Een\n\n![Een kring](kring.png)\n").with("kring.png", dot());
-    refused("no description", &no_alt, "een.md:3", "alt");
+    let no_alt = world().with("een.md", "# Een\n\n![Een kring](kring.png)\n").with("kring.png", square(1));
+    refused("no description", &no_alt, "een.md:3", "description");
     let out = world().with("een.md", "# Een\n\n![Een kring](../kring.png){alt=\"\"}\n");
     refused("picture elsewhere", &out, "een.md:3", "../kring.png");
 }

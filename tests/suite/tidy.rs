@@ -138,10 +138,11 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 fn sources() -> Vec<Source> {
     let root = repository("src");
-    rust_files(&root)
+    let files = rust_files(&root);
+    let of_tests: BTreeSet<PathBuf> = files.iter().flat_map(|file| test_files(file)).collect();
+    files
         .into_iter()
-        // A file of unit tests is as free as the tests inside a file.
-        .filter(|file| !file.ends_with("tests.rs"))
+        .filter(|file| !of_tests.contains(file))
         .map(|file| {
             let path = file.strip_prefix(&root).expect("found there").to_owned();
             let mut modules: Vec<String> =
@@ -249,20 +250,41 @@ fn raw_text(text: &[char], word: &str, i: usize) -> Option<usize> {
     Some(body + length + close.len())
 }
 
+const CFG_TEST: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
+
 /// Drops `#[cfg(test)]` with the item after it.
 fn without_tests(tokens: Vec<String>) -> Vec<String> {
-    const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        if tokens[i..].len() >= MARK.len() && tokens[i..i + MARK.len()].iter().eq(MARK.iter()) {
-            i = end_of_item(&tokens, i + MARK.len());
+        if tokens[i..].len() >= CFG_TEST.len() && tokens[i..i + CFG_TEST.len()].iter().eq(CFG_TEST.iter()) {
+            i = end_of_item(&tokens, i + CFG_TEST.len());
         } else {
             kept.push(tokens[i].clone());
             i += 1;
         }
     }
     kept
+}
+
+/// Files of unit tests that a source names (`#[cfg(test)] mod tests;`): they
+/// are as free as the tests inside a file.
+fn test_files(file: &Path) -> Vec<PathBuf> {
+    let tokens = tokens(&fs::read_to_string(file).expect("a source file"));
+    let is_front = file.file_name().is_some_and(|name| name == "mod.rs" || name == "lib.rs");
+    let folder = if is_front { file.with_file_name("") } else { file.with_extension("") };
+    let mut named = Vec::new();
+    for (i, window) in tokens.windows(CFG_TEST.len()).enumerate() {
+        if window.iter().eq(CFG_TEST.iter()) {
+            let end = end_of_item(&tokens, i + CFG_TEST.len());
+            if let [.., keyword, name, semicolon] = &tokens[i..end]
+                && (keyword.as_str(), semicolon.as_str()) == ("mod", ";")
+            {
+                named.push(folder.join(name).with_extension("rs"));
+            }
+        }
+    }
+    named
 }
 
 /// One past the item that starts at `i`: after its `;` or its closing brace.
