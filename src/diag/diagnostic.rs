@@ -74,26 +74,47 @@ impl Diagnostic {
         hints.iter().find_map(|hint| self.fill(hint))
     }
 
-    /// Fills a template; `None` when it names something that is not given.
-    /// `{{` and `}}` stand for braces.
+    /// Fills a template; `None` when it names something that is not given. A
+    /// brace that opens no name is text: hints show `{.smallcaps}`.
     fn fill(&self, template: &str) -> Option<String> {
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
-        while let Some(at) = rest.find(['{', '}']) {
-            out.push_str(&rest[..at]);
-            let brace = &rest[at..=at];
-            rest = &rest[at + 1..];
-            if let Some(after) = rest.strip_prefix(brace) {
-                out.push_str(brace);
-                rest = after;
-            } else {
-                let close = rest.find('}')?;
-                let value = self.args.iter().find(|(known, _)| *known == &rest[..close])?;
+        while let Some(open) = rest.find('{') {
+            out.push_str(&rest[..open]);
+            rest = &rest[open + 1..];
+            let length = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(rest.len());
+            if length > 0 && rest[length..].starts_with('}') {
+                let value = self.args.iter().find(|(known, _)| *known == &rest[..length])?;
                 out.push_str(&value.1);
-                rest = &rest[close + 1..];
+                rest = &rest[length + 1..];
+            } else {
+                out.push('{');
             }
         }
         out.push_str(rest);
         Some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, MessageLang, Severity};
+    use crate::diag::{Code, Span};
+
+    #[test]
+    fn fills_names_and_leaves_other_braces() {
+        static CODE: Code = Code {
+            id: "X001",
+            severity: Severity::Note,
+            nl: "`{key}` en {key}",
+            en: "an open { and {cmyk: [1]}",
+            hints_nl: &["kies {other}", "schrijf `[{key}]{.smallcaps}` of `\\{`"],
+            hints_en: &["choose {other}"],
+        };
+        let found = Diagnostic::new(&CODE, Span::NONE).with("key", "{key}");
+        assert_eq!(found.message(MessageLang::Nl), "`{key}` en {key}");
+        assert_eq!(found.message(MessageLang::En), "an open { and {cmyk: [1]}");
+        assert_eq!(found.hint(MessageLang::Nl).as_deref(), Some("schrijf `[{key}]{.smallcaps}` of `\\{`"));
+        assert_eq!(found.hint(MessageLang::En), None);
     }
 }
