@@ -123,7 +123,8 @@ pub fn compile(
     if sink.has_errors() {
         return None;
     }
-    let maker = Maker { project: &project, styled: &styled, fonts: &fonts, icc: icc?, epoch: epoch(world, &project) };
+    let maker =
+        Maker { project: &project, styled: &styled, fonts: &fonts, icc: icc?, epoch: epoch(world, &project) };
     let mut outputs = Outputs { files: Vec::new(), summary: Vec::new() };
     let page_count = paginated.pages.len();
     watch(Stage::Cover);
@@ -136,7 +137,8 @@ pub fn compile(
             }
             Output::Cover => {
                 let sheet = &project.sheet;
-                let document = cover::wrap(&spec, &styled.book.meta, &project.theme, sheet, &fonts, page_count, sink);
+                let document =
+                    cover::wrap(&spec, &styled.book.meta, &project.theme, sheet, &fonts, page_count, sink);
                 outputs.files.extend(maker.press(&maker.dated(document), "omslag", sink));
             }
             Output::Epub => {
@@ -183,11 +185,19 @@ fn profile(world: &dyn World, printer: &Printer, asked: Span, sink: &mut Sink) -
 }
 
 /// Every picture of the book, once per file.
-fn pictures(world: &dyn World, book: &Book, icc: Option<&[u8]>, printer: &Printer, sink: &mut Sink) -> Pictures {
+fn pictures(
+    world: &dyn World,
+    book: &Book,
+    icc: Option<&[u8]>,
+    printer: &Printer,
+    sink: &mut Sink,
+) -> Pictures {
     let profile = match icc.map(|icc| Profile::parse(icc, printer.total_ink)) {
         Some(Ok(profile)) => Some(profile),
         Some(Err(reason)) => {
-            sink.push(Diagnostic::new(&codes::S006, Span::NONE).with("path", &printer.icc).with("reason", reason));
+            sink.push(
+                Diagnostic::new(&codes::S006, Span::NONE).with("path", &printer.icc).with("reason", reason),
+            );
             None
         }
         None => None,
@@ -252,7 +262,9 @@ fn pages(
             break;
         }
         setter.set_pages(Arc::new(paginated.map.clone()));
-        for (index, galley) in changing.iter().zip(layout::layout(&mut setter, styled, &area, pictures, &changing)) {
+        for (index, galley) in
+            changing.iter().zip(layout::layout(&mut setter, styled, &area, pictures, &changing))
+        {
             galleys[*index] = galley;
             plans.forget(*index);
         }
@@ -290,7 +302,8 @@ fn epoch(world: &dyn World, project: &Project) -> i64 {
 /// Source: the days-from-civil algorithm of the proleptic Gregorian calendar.
 fn seconds_of(date: &str) -> i64 {
     let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(1));
-    let (year, month, day) = (parts.next().unwrap_or(1970), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+    let (year, month, day) =
+        (parts.next().unwrap_or(1970), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
@@ -319,7 +332,11 @@ impl Maker<'_> {
         };
         DocumentMeta {
             title,
-            author: if authors.is_empty() { meta.publisher.clone().unwrap_or_default() } else { authors.join(", ") },
+            author: if authors.is_empty() {
+                meta.publisher.clone().unwrap_or_default()
+            } else {
+                authors.join(", ")
+            },
             subject: meta.description.clone().unwrap_or_default(),
             keywords: meta.subjects.clone(),
             language: meta.language.clone(),
@@ -358,7 +375,13 @@ impl Maker<'_> {
         Some(OutputFile { name: format!("{}-{what}.pdf", self.styled.book.meta.slug), bytes })
     }
 
-    fn epub(&self, paginated: &Paginated, pictures: &Pictures, spec: &CoverSpec, sink: &mut Sink) -> Option<OutputFile> {
+    fn epub(
+        &self,
+        paginated: &Paginated,
+        pictures: &Pictures,
+        spec: &CoverSpec,
+        sink: &mut Sink,
+    ) -> Option<OutputFile> {
         /// Pixels of the e-book's cover: what shops ask for at least.
         const COVER_WIDTH: u32 = 1_600;
         let project = self.project;
@@ -367,7 +390,8 @@ impl Maker<'_> {
         let png = cover::front_png(&front, COVER_WIDTH);
         let files = pictures.iter().map(|(path, (_, picture))| (path.clone(), Arc::clone(picture))).collect();
         let options = epub::EpubOptions { epoch: Some(self.epoch), certified_by: None };
-        let bytes = epub::write(self.styled, Some(&paginated.map), &files, Some(&png), self.fonts, &options, sink)?;
+        let bytes =
+            epub::write(self.styled, Some(&paginated.map), &files, Some(&png), self.fonts, &options, sink)?;
         Some(OutputFile { name: format!("{}.epub", meta.slug), bytes })
     }
 }

@@ -1,6 +1,7 @@
 //! katern: one Markdown manuscript becomes a press-ready PDF and an
 //! accessible EPUB.
 
+pub mod check;
 pub mod cli;
 mod compile;
 pub mod config;

@@ -13,22 +13,13 @@ const TRIM_RANGE: std::ops::RangeInclusive<f64> = 90.0..=450.0;
 const LEAST_MEASURE: f64 = 50.0;
 
 /// Reads the mapping of book.yaml.
-pub(super) fn read(
-    node: &Node,
-    world: &dyn World,
-    map: &mut SourceMap,
-    sink: &mut Sink,
-) -> Option<Project> {
+pub(super) fn read(node: &Node, world: &dyn World, map: &mut SourceMap, sink: &mut Sink) -> Option<Project> {
     let mut fields = Fields::open(node, sink)?;
     let meta = meta::read(&mut fields, sink);
-    let theme = fields
-        .take("theme")
-        .and_then(|node| theme::choose(node, world, map, sink))
-        .unwrap_or_default();
-    let printer = fields
-        .take("printer")
-        .and_then(|node| printer::choose(node, world, map, sink))
-        .unwrap_or_default();
+    let theme =
+        fields.take("theme").and_then(|node| theme::choose(node, world, map, sink)).unwrap_or_default();
+    let printer =
+        fields.take("printer").and_then(|node| printer::choose(node, world, map, sink)).unwrap_or_default();
     let trim = fields.take("trim").and_then(|node| trim(node, sink));
     let margins = fields.take("margins");
     let mut sheet = Sheet { printer, ..Sheet::default() };
@@ -51,11 +42,8 @@ pub(super) fn read(
             }
         }
     });
-    let hyphenation = fields
-        .list("hyphenation", sink)
-        .iter()
-        .filter_map(|node| exception(node, sink))
-        .collect();
+    let hyphenation =
+        fields.list("hyphenation", sink).iter().filter_map(|node| exception(node, sink)).collect();
     let outputs = outputs(&mut fields, sink);
     let opens_recto = fields.flag("opens_recto", sink).unwrap_or(true);
     let entries = matter::read(&mut fields, sink);
@@ -67,9 +55,8 @@ pub(super) fn read(
 fn trim(node: &Node, sink: &mut Sink) -> Option<Size> {
     let words = yaml::text(node, sink)?;
     let bare = words.trim_end_matches("mm").replace(' ', "").replace(['×', 'X'], "x");
-    let sides: Option<(f64, f64)> = bare
-        .split_once('x')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let sides: Option<(f64, f64)> =
+        bare.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
     match sides {
         Some((width, height)) if TRIM_RANGE.contains(&width) && TRIM_RANGE.contains(&height) => {
             Some(Size::new(Len::from_mm(width), Len::from_mm(height)))

@@ -18,11 +18,8 @@ fn inks(node: &Node, sink: &mut Sink) -> Option<[u16; 4]> {
         yaml::wrong_type(node, Wanted::List, sink);
         return None;
     };
-    let inks: Vec<u16> = items
-        .iter()
-        .filter_map(|item| yaml::number(item, 0.0..=100.0, sink))
-        .map(thousandths)
-        .collect();
+    let inks: Vec<u16> =
+        items.iter().filter_map(|item| yaml::number(item, 0.0..=100.0, sink)).map(thousandths).collect();
     let inks: Option<[u16; 4]> = inks.try_into().ok();
     if inks.is_none() && items.len() != 4 {
         sink.push(Diagnostic::new(&codes::C019, node.span));

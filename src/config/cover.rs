@@ -83,7 +83,10 @@ fn motif(node: &Node, sink: &mut Sink) -> Option<Motif> {
     let motif = Motif {
         lines: fields.take("lines").and_then(|node| count(node, MOST_LINES, sink)).unwrap_or(plain.lines),
         top: fields.take("top").and_then(|node| yaml::integer(node, 0..=100, sink)).unwrap_or(plain.top),
-        pitch: fields.take("pitch").and_then(|node| yaml::number(node, 0.05..=10.0, sink)).unwrap_or(plain.pitch),
+        pitch: fields
+            .take("pitch")
+            .and_then(|node| yaml::number(node, 0.05..=10.0, sink))
+            .unwrap_or(plain.pitch),
         weight: fields
             .take("weight_pt")
             .and_then(|node| yaml::number(node, 0.25..=10.0, sink))
@@ -153,7 +156,8 @@ fn spine(node: &Node, sink: &mut Sink) -> Option<SpineSpec> {
             }
         }
     });
-    let width = fields.take("width_mm").and_then(|node| yaml::number(node, 1.0..=100.0, sink)).map(Len::from_mm);
+    let width =
+        fields.take("width_mm").and_then(|node| yaml::number(node, 1.0..=100.0, sink)).map(Len::from_mm);
     fields.close(sink);
     Some(SpineSpec { text, direction: direction.unwrap_or_default(), width })
 }

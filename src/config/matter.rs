@@ -91,11 +91,9 @@ fn entry(node: &Node, matter: Matter, entries: &mut Vec<Entry>, sink: &mut Sink)
             && let Some(word) = yaml::text(node, sink)
         {
             match Generated::ALL.iter().find(|(name, _)| *name == word) {
-                Some((_, generated)) => entries.push(Entry {
-                    matter,
-                    kind: EntryKind::Generated(*generated),
-                    span: node.span,
-                }),
+                Some((_, generated)) => {
+                    entries.push(Entry { matter, kind: EntryKind::Generated(*generated), span: node.span })
+                }
                 None => {
                     let known = Generated::ALL.map(|(name, _)| name);
                     yaml::wrong_choice(&codes::C015, node, &word, &known, sink);

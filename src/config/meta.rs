@@ -9,10 +9,10 @@ use crate::model::{Contributor, Isbns, Meta};
 /// MARC relators (Library of Congress, "MARC Code List for Relators") that a
 /// book may need.
 const RELATORS: &[&str] = &[
-    "aft", "ann", "ant", "arr", "art", "asn", "aud", "aui", "aut", "bdd", "bjd", "bkd", "bkp", "blw",
-    "clb", "cmm", "col", "com", "cov", "cre", "ctb", "cwt", "dnr", "dte", "dto", "edc", "edt", "fnd",
-    "ill", "ive", "ivr", "lyr", "mte", "nrt", "oth", "pbd", "pbl", "pfr", "pht", "pmn", "pop", "prt",
-    "res", "rev", "spn", "ths", "trc", "trl", "tyd", "tyg", "wac", "win", "wpr",
+    "aft", "ann", "ant", "arr", "art", "asn", "aud", "aui", "aut", "bdd", "bjd", "bkd", "bkp", "blw", "clb",
+    "cmm", "col", "com", "cov", "cre", "ctb", "cwt", "dnr", "dte", "dto", "edc", "edt", "fnd", "ill", "ive",
+    "ivr", "lyr", "mte", "nrt", "oth", "pbd", "pbl", "pfr", "pht", "pmn", "pop", "prt", "res", "rev", "spn",
+    "ths", "trc", "trl", "tyd", "tyg", "wac", "win", "wpr",
 ];
 
 /// Takes the facts out of book.yaml.
@@ -24,11 +24,8 @@ pub(super) fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Meta {
         .require("language", sink)
         .and_then(|node| language(node, sink))
         .unwrap_or_else(|| (Lang::default().tag().to_owned(), Lang::default()));
-    let contributors = fields
-        .list("contributors", sink)
-        .iter()
-        .filter_map(|node| contributor(node, sink))
-        .collect();
+    let contributors =
+        fields.list("contributors", sink).iter().filter_map(|node| contributor(node, sink)).collect();
     let date = fields.take("date").and_then(|node| {
         let date = yaml::text(node, sink)?;
         let is_good = date::is_date(&date);
@@ -38,8 +35,7 @@ pub(super) fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Meta {
         is_good.then_some(date)
     });
     let nur = fields.integer("nur", 1..=999, sink).and_then(|code| u16::try_from(code).ok());
-    let subjects =
-        fields.list("subjects", sink).iter().filter_map(|node| yaml::text(node, sink)).collect();
+    let subjects = fields.list("subjects", sink).iter().filter_map(|node| yaml::text(node, sink)).collect();
     Meta {
         slug: slug(&title),
         subtitle,

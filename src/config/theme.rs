@@ -1,7 +1,7 @@
 //! theme.yaml: single tokens of a built-in theme, changed.
 
-use super::yaml::{self, Fields, Node, Value, Wanted};
 use super::colour;
+use super::yaml::{self, Fields, Node, Value, Wanted};
 use crate::diag::{Sink, codes};
 use crate::geom::Len;
 use crate::source::{SourceMap, World};
@@ -16,12 +16,7 @@ const SIZES: RangeInclusive<f64> = 5.0..=72.0;
 const DISTANCES: RangeInclusive<f64> = 0.0..=144.0;
 
 /// The theme that book.yaml asks for: a built-in name or a file.
-pub(super) fn choose(
-    node: &Node,
-    world: &dyn World,
-    map: &mut SourceMap,
-    sink: &mut Sink,
-) -> Option<Theme> {
+pub(super) fn choose(node: &Node, world: &dyn World, map: &mut SourceMap, sink: &mut Sink) -> Option<Theme> {
     let word = yaml::text(node, sink)?;
     if let Some(theme) = built_in(&word) {
         return Some(theme);

@@ -102,11 +102,7 @@ impl serde_yaml::MessageFormatter for Bare {
 struct NoPlace;
 
 impl serde_yaml::Localizer for NoPlace {
-    fn attach_location<'a>(
-        &self,
-        base: std::borrow::Cow<'a, str>,
-        _: Location,
-    ) -> std::borrow::Cow<'a, str> {
+    fn attach_location<'a>(&self, base: std::borrow::Cow<'a, str>, _: Location) -> std::borrow::Cow<'a, str> {
         base
     }
 }
@@ -475,10 +471,7 @@ pub fn number(node: &Node, range: std::ops::RangeInclusive<f64>, sink: &mut Sink
 
 fn out_of_range<T: fmt::Display>(node: &Node, value: &T, least: &T, most: &T, sink: &mut Sink) {
     sink.push(
-        Diagnostic::new(&codes::C006, node.span)
-            .with("value", value)
-            .with("least", least)
-            .with("most", most),
+        Diagnostic::new(&codes::C006, node.span).with("value", value).with("least", least).with("most", most),
     );
 }
 

@@ -67,7 +67,8 @@ pub(super) struct Writing<'a> {
     pub(super) section: usize,
     pub(super) lang: Lang,
     depth: Depth,
-    opening: Option<NodeId>,
+    /// The paragraph with the drop cap.
+    pub(super) opening: Option<NodeId>,
     backlink: Option<usize>,
     /// How many breaks of a heading stand before it already.
     pub(super) leading_breaks: Option<(NodeId, usize)>,
@@ -359,7 +360,11 @@ impl<'a> Writing<'a> {
         let class = match block.role {
             Role::PullQuote { repeated: true } => format!("{} repeated", form.class),
             Role::Box(kind) => format!("{} {}", form.class, kind.name()),
-            Role::Paragraph if self.opening == Some(block.id) => format!("{} opening", form.class),
+            Role::Paragraph if self.opening == Some(block.id) => match starts_with_ij(block) {
+                // Browsers take the I alone as first letter.
+                true => format!("{} opening", form.class),
+                false => format!("{} opening drop", form.class),
+            },
             _ => form.class.to_owned(),
         };
         let lang = (block.lang != self.lang).then(|| self.edition.tag_of(block.lang));
@@ -612,6 +617,11 @@ impl<'a> Writing<'a> {
         self.xml.text(" ");
         self.xml.close();
     }
+}
+
+/// Whether the initial is IJ, which is one letter.
+pub(super) fn starts_with_ij(block: &Block) -> bool {
+    block.text().starts_with("IJ")
 }
 
 /// Share of the measure in whole percents.

@@ -435,7 +435,7 @@ impl Sheet<'_> {
             let leading = body.leading.ratio(body.text.size);
             let size = ((lines - 1) as f64 * leading + cap) / cap;
             self.rule(
-                ".opening::first-letter",
+                ".drop::first-letter, .initial",
                 &[
                     ("float", plain("left")),
                     ("font-size", plain(em(size))),
@@ -557,6 +557,7 @@ impl Sheet<'_> {
             ".chapter-title, .part-title, .book-title",
             &[("margin-top", plain(em(sink.ratio(scale.title.0))))],
         );
+        self.rule(".book-imprint", &[("margin-top", gap(2))]);
         self.rule(".kicker ~ .chapter-title", &[("margin-top", plain("0"))]);
         self.rule("h1 + *", &[("margin-top", gap(1))]);
         self.rule(".author + *, .opening", &[("margin-top", gap(2))]);

@@ -15,6 +15,8 @@ struct Run<'a> {
     in_link: bool,
     /// Only words and breaks: no notes, marks, page numbers.
     plain: bool,
+    /// The first two letters are one initial.
+    has_ij: bool,
 }
 
 /// The address as a reading system may follow it, percent-encoded; nothing
@@ -52,7 +54,8 @@ impl<'a> Writing<'a> {
     fn run(&mut self, block: &'a Block, in_link: bool, plain: bool) {
         let breaks = self.edition.breaks.of(block.id);
         let written = self.leading_breaks.take().filter(|(node, _)| *node == block.id).map_or(0, |(_, n)| n);
-        let mut run = Run { at: 0, breaks: &breaks[written..], in_link, plain };
+        let has_ij = self.opening == Some(block.id) && super::content::starts_with_ij(block);
+        let mut run = Run { at: 0, breaks: &breaks[written..], in_link, plain, has_ij };
         match &block.content {
             Content::Inlines(inlines) => self.inlines(inlines, &mut run),
             Content::Code { text, .. } => self.literal(text, &mut run),
@@ -65,7 +68,7 @@ impl<'a> Writing<'a> {
 
     /// Inlines without a place in the text: titles in the navigation.
     pub(super) fn title_words(&mut self, inlines: &'a [Inline]) {
-        let mut run = Run { at: 0, breaks: &[], in_link: true, plain: true };
+        let mut run = Run { at: 0, breaks: &[], in_link: true, plain: true, has_ij: false };
         self.inlines(inlines, &mut run);
     }
 
@@ -118,6 +121,15 @@ impl<'a> Writing<'a> {
     /// Words, cut where a page begins.
     fn literal(&mut self, words: &str, run: &mut Run<'_>) {
         let mut rest = words;
+        if run.has_ij
+            && run.at == 0
+            && let Some(after) = words.strip_prefix("IJ")
+        {
+            self.due_breaks(run);
+            self.xml.element(Tag::new("span").with("class", "initial"), "IJ");
+            run.at += "IJ".len();
+            rest = after;
+        }
         loop {
             self.due_breaks(run);
             let cut = match run.breaks.first() {

@@ -233,9 +233,9 @@ fn landmarks(writing: &mut Writing<'_>) {
     };
     let of_kind = |kind: Kind| book.sections.iter().position(|section| section.kind == kind);
     section("titlepage", of_kind(Kind::TitlePage), None);
-    if edition.contents.is_some() {
-        section("toc", edition.contents, None);
-    }
+    // Contents that the book itself does not have are not in the reading
+    // order, and a landmark may lead nowhere else.
+    section("toc", edition.contents, None);
     let body = book.sections.iter().position(|section| section.matter == Matter::Body);
     section("bodymatter", body, Some(edition.words.text));
     let back = book.sections.iter().position(|section| section.matter == Matter::Back);
@@ -243,10 +243,6 @@ fn landmarks(writing: &mut Writing<'_>) {
     section("glossary", of_kind(Kind::Glossary), None);
     section("loi", of_kind(Kind::FigureList), None);
     section("index", of_kind(Kind::Index), None);
-    if edition.contents.is_none() {
-        let at = usize::from(edition.pictures.cover.is_some());
-        marks.insert(at, ("toc", NAV_FILE.to_owned(), edition.words.contents.to_owned()));
-    }
     hidden_nav(writing, Some("landmarks"), None, edition.words.landmarks);
     writing.xml.open(Tag::new("ol"));
     writing.xml.line();

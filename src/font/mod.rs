@@ -6,14 +6,14 @@
 
 mod face;
 mod library;
-mod outline;
 mod opentype;
+mod outline;
 mod shape;
 mod subset;
 
 pub use face::{Face, FaceId, FaceMetrics};
 pub use library::{Cut, Library, load};
-pub use outline::{OutlineStep, outline};
 pub use opentype::subset_opentype;
+pub use outline::{OutlineStep, outline};
 pub use shape::{Cluster, Shaped, Shaper};
 pub use subset::{Subset, subset};

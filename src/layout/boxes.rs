@@ -57,9 +57,7 @@ pub(crate) fn tinted_box(
             keep: true,
         }));
     }
-    builder.box_kinds.push(kind);
     builder.blocks(rest, inner);
-    builder.box_kinds.pop();
     builder.close(number);
     if is_outermost {
         fill_to_grid(builder, number, first);

@@ -11,7 +11,7 @@ use super::{boxes, figure, list, opener, table};
 use crate::diag::Sink;
 use crate::frame::{Item, Tag};
 use crate::geom::{Len, Point};
-use crate::model::{Block, BoxKind, Content, Role, Section};
+use crate::model::{Block, Content, Role, Section};
 use crate::raster::Picture;
 use crate::style::{BlockStyle, StyledBook};
 use std::collections::BTreeMap;
@@ -33,8 +33,6 @@ pub(crate) struct Builder<'a, 'b> {
     pub(crate) galley: Galley,
     /// Innermost open group.
     pub(crate) group: Option<usize>,
-    /// Kinds of the open boxes.
-    pub(crate) box_kinds: Vec<BoxKind>,
     /// Width of the text block.
     pub(crate) measure: Len,
     /// White asked for below the last block.
@@ -83,16 +81,10 @@ impl<'a, 'b> Builder<'a, 'b> {
             sink: Sink::new(),
             galley,
             group: None,
-            box_kinds: Vec::new(),
             measure,
             below: Len::ZERO,
             after_text: false,
         }
-    }
-
-    /// Kind of the innermost open box.
-    pub(crate) fn box_kind(&self) -> Option<BoxKind> {
-        self.box_kinds.last().copied()
     }
 
     pub(crate) fn grid(&self) -> Len {

@@ -112,7 +112,8 @@ fn brute_force(candidates: &[Candidate], shape: &Shape) -> Option<f64> {
     let last = u32::try_from(candidates.len() - 1).expect("few candidates");
     (0..1u32 << inner)
         .filter_map(|choice| {
-            let mut ends: Vec<u32> = (0..u32::try_from(inner).ok()?).filter(|i| choice >> i & 1 == 1).map(|i| i + 1).collect();
+            let mut ends: Vec<u32> =
+                (0..u32::try_from(inner).ok()?).filter(|i| choice >> i & 1 == 1).map(|i| i + 1).collect();
             ends.push(last);
             demerits_of(candidates, shape, &ends)
         })
@@ -172,4 +173,3 @@ fn never_three_hyphens_in_a_row() {
         assert!(hyphens.windows(3).all(|run| run != [true, true, true]));
     }
 }
-

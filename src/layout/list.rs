@@ -6,7 +6,7 @@ use super::label::label;
 use crate::frame::Tag;
 use crate::geom::Len;
 use crate::model::{Block, Content, Role};
-use crate::style::{BlockStyle, Family, Figures, TextStyle, box_colours};
+use crate::style::{BlockStyle, Family, Figures, TextStyle};
 
 /// Bullets by depth of the list.
 const BULLETS: [&str; 3] = ["•", "–", "·"];
@@ -74,15 +74,12 @@ fn marker(builder: &Builder<'_, '_>, list: &Block, style: &BlockStyle, index: us
     match list.role {
         Role::NumberedList { start } => {
             let number = u64::from(start) + index as u64;
-            let colour = builder
-                .box_kind()
-                .map_or(palette.accent, |kind| box_colours(&builder.styled.theme, kind).title);
             let text = TextStyle {
                 family: Family::Sans,
                 bold: true,
                 italic: false,
                 figures: Figures::Lining,
-                colour,
+                colour: palette.accent,
                 ..style.text
             };
             (number.to_string(), text)

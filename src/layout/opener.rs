@@ -196,7 +196,8 @@ pub(crate) fn with_drop_cap(
         colour: builder.styled.theme.palette.accent,
         ..style.text
     };
-    let mut set = label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span);
+    let mut set =
+        label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span);
     let hang = set.width + style.text.size.scale(DROP_CAP_GAP);
     let count = u32::try_from(lines).unwrap_or(0);
     let form = ParForm {
@@ -214,9 +215,19 @@ pub(crate) fn with_drop_cap(
     let par = set_par(builder.setter, form, leaf.tokens.clone());
     if par.lines(0) < count as usize {
         // Too short to stand beside: the letters go back to their size.
-        let plain =
-            label(builder.setter.fonts, &initial.letters, &style.text, block.lang, Tag(block.id.0), block.span);
-        let par = set_par(builder.setter, ParForm { hang: (1, plain.width), reads_first_word: true, ..form }, leaf.tokens);
+        let plain = label(
+            builder.setter.fonts,
+            &initial.letters,
+            &style.text,
+            block.lang,
+            Tag(block.id.0),
+            block.span,
+        );
+        let par = set_par(
+            builder.setter,
+            ParForm { hang: (1, plain.width), reads_first_word: true, ..form },
+            leaf.tokens,
+        );
         return (par, plain.at(column.inset, Len::ZERO).collect(), 1);
     }
     for item in &mut set.items {

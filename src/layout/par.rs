@@ -11,7 +11,7 @@ use crate::model::NoteId;
 use crate::style::Alignment;
 
 /// Cost of a hyphen, of the quality of its place (0 good, 1 less, …).
-const HYPHEN_PENALTY: [f64; 4] = [60.0, 90.0, 140.0, 200.0];
+const HYPHEN_PENALTY: [f64; 4] = [120.0, 170.0, 240.0, 320.0];
 /// Cost of a break after a hard hyphen.
 const HARD_HYPHEN_PENALTY: f64 = 30.0;
 /// Stretch at the end of ragged lines, in ems.
@@ -164,8 +164,19 @@ impl Par {
     }
 }
 
-/// Natural width of a paragraph on one line, and of its widest unbreakable part.
-pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> (Len, Len) {
+/// What a cell of a table asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Widths {
+    /// On one line.
+    pub(crate) whole: Len,
+    /// Its longest word.
+    pub(crate) word: Len,
+    /// Its longest part when words are broken.
+    pub(crate) part: Len,
+}
+
+/// Natural widths of a paragraph.
+pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> Widths {
     let form = ParForm {
         tag: Tag::ARTIFACT,
         span: Span::NONE,
@@ -179,17 +190,22 @@ pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> (Len, Le
         reads_first_word: true,
     };
     let Measured { candidates, .. } = measured(setter, &form, tokens);
-    let mut widest = 0;
-    let mut whole = 0;
-    let mut line_start = &candidates[0];
-    for pair in candidates.windows(2) {
-        widest = widest.max(pair[1].end.width - pair[0].start.width);
-        whole = whole.max(pair[1].end.width - line_start.start.width);
-        if pair[1].forced {
-            line_start = &pair[1];
+    let mut widths = Widths::default();
+    let (mut line, mut word, mut part) = (&candidates[0], &candidates[0], &candidates[0]);
+    let width = |from: &Candidate, to: &Candidate| Len::from_units(to.end.width - from.start.width);
+    for to in &candidates[1..] {
+        widths.part = widths.part.max(width(part, to));
+        widths.whole = widths.whole.max(width(line, to));
+        part = to;
+        if !to.hyphen {
+            widths.word = widths.word.max(width(word, to));
+            word = to;
+        }
+        if to.forced {
+            line = to;
         }
     }
-    (Len::from_units(whole), Len::from_units(widest))
+    widths
 }
 
 /// Legal breaks with running totals.

@@ -8,7 +8,7 @@ use super::build::{Builder, Column};
 use super::galley::{Group, Solid, baseline, moved};
 use super::label::label;
 use super::line::set_line;
-use super::par::widths;
+use super::par::{Widths, widths};
 use super::prepare::LeafTokens;
 use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
@@ -23,6 +23,8 @@ const HEAVY: Len = Len::from_units(65_536 * 3 / 4);
 const LIGHT: Len = Len::from_units(65_536 / 4);
 /// White between columns, as share of the size of the text.
 const COLUMN_GAP: (i64, i64) = (6, 5);
+/// A table of less than this part of a page is not broken.
+const SMALL_TABLE: i64 = 3;
 /// White above and below the words of a row, as share of the leading.
 const ROW_GAP: (i64, i64) = (1, 4);
 
@@ -95,11 +97,13 @@ fn rows(
     };
     builder.push_solid(head);
     let last = set.len().saturating_sub(1);
+    let depth: Len = set.iter().map(|row| row.height).sum();
+    let is_small = depth * SMALL_TABLE < builder.depth;
     for (index, mut row) in set.into_iter().enumerate() {
         let foot = row.height;
         let (weight, colour) = if index == last { (HEAVY, accent) } else { (LIGHT, quiet) };
         rule(&mut row, column, foot, weight, colour, block);
-        row.keep_with_next = index == 0 && last > 0 || index + 1 == last;
+        row.keep_with_next = index != last && (is_small || index == 0 || index + 1 == last);
         builder.push_solid(row);
     }
     builder.close(number);
@@ -154,18 +158,24 @@ fn column_widths(
     gap: Len,
     block: &Block,
 ) -> Vec<Len> {
-    let mut least = vec![Len::ZERO; count];
-    let mut most = vec![Len::ZERO; count];
+    let mut asked = vec![Widths::default(); count];
     for row in cells {
-        for (index, (cell, leaf)) in row.iter().enumerate().take(count) {
+        for (column, (cell, leaf)) in asked.iter_mut().zip(row) {
             let em = builder.styled.style(cell.id).text.size;
-            let (whole, widest) = widths(builder.setter, &leaf.tokens, em);
-            most[index] = most[index].max(whole);
-            least[index] = least[index].max(widest);
+            let cell = widths(builder.setter, &leaf.tokens, em);
+            column.whole = column.whole.max(cell.whole);
+            column.word = column.word.max(cell.word);
+            column.part = column.part.max(cell.part);
         }
     }
     let room = measure - gap * (i64::try_from(count).unwrap_or(1) - 1).max(0);
     let sum = |widths: &[Len]| -> Len { widths.iter().copied().sum() };
+    let most: Vec<Len> = asked.iter().map(|column| column.whole).collect();
+    let mut least: Vec<Len> = asked.iter().map(|column| column.word).collect();
+    if sum(&least) > room {
+        // Words must be broken.
+        least = asked.iter().map(|column| column.part).collect();
+    }
     if sum(&least) > room {
         builder.sink.push(
             Diagnostic::new(&codes::L003, block.span)

@@ -62,12 +62,9 @@ impl Outer {
     fn takes_floats(self) -> bool {
         match self {
             Self::Chapter | Self::Box(_) | Self::Item | Self::Definition | Self::Quote => true,
-            Self::Note
-            | Self::Letter
-            | Self::PullQuote
-            | Self::Epigraph
-            | Self::Verse
-            | Self::Dialogue => false,
+            Self::Note | Self::Letter | Self::PullQuote | Self::Epigraph | Self::Verse | Self::Dialogue => {
+                false
+            }
         }
     }
 
@@ -105,9 +102,9 @@ pub(super) fn is_allowed(
         Sort::Plain => !outer.takes_paragraphs_only(),
     };
     if !is_allowed {
-        lowering.sink.push(
-            Diagnostic::new(&codes::B010, span).with("name", name).with("outer", outer.name()),
-        );
+        lowering
+            .sink
+            .push(Diagnostic::new(&codes::B010, span).with("name", name).with("outer", outer.name()));
     }
     is_allowed
 }
@@ -305,11 +302,7 @@ fn heading<'a>(
     Some(references::anchored(lowering, &node.attributes, block, label))
 }
 
-fn definitions<'a>(
-    lowering: &mut Lowering<'a>,
-    node: &'a BlockNode,
-    parts: &'a [DefinitionPart],
-) -> Block {
+fn definitions<'a>(lowering: &mut Lowering<'a>, node: &'a BlockNode, parts: &'a [DefinitionPart]) -> Block {
     let parts = parts
         .iter()
         .map(|part| match part {
@@ -327,11 +320,7 @@ fn definitions<'a>(
 }
 
 /// A table without its caption.
-pub(super) fn table<'a>(
-    lowering: &mut Lowering<'a>,
-    node: &'a BlockNode,
-    inner: &'a parse::Table,
-) -> Block {
+pub(super) fn table<'a>(lowering: &mut Lowering<'a>, node: &'a BlockNode, inner: &'a parse::Table) -> Block {
     let columns: Vec<Align> = inner
         .columns
         .iter()

@@ -90,10 +90,7 @@ pub(super) fn lower<'a>(
 type Heading<'a> = (&'a BlockNode, &'a [crate::parse::InlineNode]);
 
 /// The one level-1 heading and the blocks around it.
-fn split_heading<'a>(
-    lowering: &mut Lowering<'a>,
-    ast: &'a Ast,
-) -> (Option<Heading<'a>>, Vec<&'a BlockNode>) {
+fn split_heading<'a>(lowering: &mut Lowering<'a>, ast: &'a Ast) -> (Option<Heading<'a>>, Vec<&'a BlockNode>) {
     let mut heading: Option<Heading<'a>> = None;
     let mut rest = Vec::with_capacity(ast.blocks.len());
     for (index, node) in ast.blocks.iter().enumerate() {

@@ -2,9 +2,9 @@
 
 use super::attributes::{self, Known};
 use super::blocks::{self, Outer, Sort};
+use super::figures;
 use super::references::{self, Label};
 use super::state::Lowering;
-use super::figures;
 use crate::diag::{Diagnostic, codes};
 use crate::lang::{Term, term};
 use crate::model::{Block, BoxKind, Content, Inline, InlineKind, Listed, ListedKind, Role};
@@ -176,10 +176,6 @@ impl Lowering<'_> {
     pub(super) fn caption_label(&self, word: Term, number: u32) -> [Inline; 2] {
         let word = crate::lang::capitalise(term(self.lang, word), self.lang);
         let label = Inline::text(format!("{word}\u{a0}{number}"));
-        [
-            Inline { span: label.span, kind: InlineKind::Label(vec![label]) },
-            Inline::text(" "),
-        ]
+        [Inline { span: label.span, kind: InlineKind::Label(vec![label]) }, Inline::text(" ")]
     }
 }
-

@@ -2,9 +2,9 @@
 
 use super::attributes::{self, Known};
 use super::blocks;
-use super::{inlines, words};
 use super::references::{self, Label};
 use super::state::Lowering;
+use super::{inlines, words};
 use crate::diag::{Diagnostic, Span, codes};
 use crate::lang::Term;
 use crate::model::{Block, Content, Image, Inline, Listed, ListedKind, Role};
@@ -76,7 +76,12 @@ fn caption<'a>(
     }
     let term = if kind == ListedKind::Figure { Term::Figure } else { Term::Table };
     let number = lowering.count(kind) + 1;
-    lowering.listed.push(Listed { kind, node, number, title: words::first_sentence(words::as_title(&words)) });
+    lowering.listed.push(Listed {
+        kind,
+        node,
+        number,
+        title: words::first_sentence(words::as_title(&words)),
+    });
     *label = Label { title: Vec::new(), number: Some(number), word: Some(term) };
     let span = match (words.first(), words.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),

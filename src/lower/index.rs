@@ -5,9 +5,7 @@ use super::state::Lowering;
 use super::words;
 use crate::diag::{Diagnostic, Span, codes, nearest};
 use crate::lang::{Term, compare, section_letter, term};
-use crate::model::{
-    Block, Content, IndexTarget, Inline, InlineKind, LinkTarget, Mark, MarkId, NodeId, Role,
-};
+use crate::model::{Block, Content, IndexTarget, Inline, InlineKind, LinkTarget, Mark, MarkId, NodeId, Role};
 use crate::parse::Attributes;
 use std::collections::BTreeMap;
 
@@ -126,12 +124,7 @@ fn entry_of<'e>(
 }
 
 /// One line: term, pages, and where else to look.
-fn line(
-    lowering: &mut Lowering<'_>,
-    entry: &Entry,
-    level: u8,
-    entries: &BTreeMap<String, Entry>,
-) -> Block {
+fn line(lowering: &mut Lowering<'_>, entry: &Entry, level: u8, entries: &BTreeMap<String, Entry>) -> Block {
     let mut inlines = vec![Inline::text(entry.words.clone())];
     if !entry.locators.is_empty() {
         inlines.push(Inline::text(", "));

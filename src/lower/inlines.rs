@@ -60,9 +60,7 @@ fn lower<'a>(lowering: &mut Lowering<'a>, nodes: &'a [InlineNode], mode: Mode, o
             InlineNodeKind::HardBreak => InlineKind::LineBreak,
             InlineNodeKind::Emphasis(nodes) => InlineKind::Emphasis(inner(lowering, nodes, mode)),
             InlineNodeKind::Strong(nodes) => InlineKind::Strong(inner(lowering, nodes, mode)),
-            InlineNodeKind::Strikethrough(nodes) => {
-                InlineKind::Strikethrough(inner(lowering, nodes, mode))
-            }
+            InlineNodeKind::Strikethrough(nodes) => InlineKind::Strikethrough(inner(lowering, nodes, mode)),
             InlineNodeKind::Superscript(nodes) => InlineKind::Superscript(inner(lowering, nodes, mode)),
             InlineNodeKind::Subscript(nodes) => InlineKind::Subscript(inner(lowering, nodes, mode)),
             InlineNodeKind::Code(words) => InlineKind::Code(words.clone()),
@@ -110,7 +108,8 @@ fn link<'a>(
     }
     attributes::check(lowering, &node.attributes, &Known { id: false, classes: &[], keys: &[] }, &[]);
     let is_known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| {
-        to.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && to.len() > scheme.len()
+        to.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && to.len() > scheme.len()
     });
     if !is_known || to.contains(char::is_whitespace) {
         lowering.sink.push(Diagnostic::new(&codes::B054, node.span).with("to", to));
@@ -149,14 +148,13 @@ fn bracketed<'a>(
     checked.classes.retain(|(class, span)| {
         let Some((_, block)) = ELSEWHERE.iter().find(|(known, _)| known == class) else { return true };
         if !(is_speaker && class == "speaker") {
-            lowering.sink.push(
-                Diagnostic::new(&codes::B036, *span).with("name", class).with("blocks", block),
-            );
+            lowering
+                .sink
+                .push(Diagnostic::new(&codes::B036, *span).with("name", class).with("blocks", block));
         }
         false
     });
-    let keys: &[&str] =
-        if is_index { &["entry", "see", "see-also", "lang"] } else { &["lang"] };
+    let keys: &[&str] = if is_index { &["entry", "see", "see-also", "lang"] } else { &["lang"] };
     let known = Known { id: false, classes: &["index", "smallcaps"], keys };
     attributes::check(lowering, &checked, &known, &[]);
     let lang = attributes::lang(lowering, list);

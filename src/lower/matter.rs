@@ -6,8 +6,7 @@ use crate::config::{Entry, EntryKind, Generated};
 use crate::diag::{Diagnostic, Span, codes};
 use crate::lang::{Lang, Term, term};
 use crate::model::{
-    Block, Content, Contributor, Inline, InlineKind, Kind, LinkTarget, ListedKind, NodeId, Role,
-    Section,
+    Block, Content, Contributor, Inline, InlineKind, Kind, LinkTarget, ListedKind, NodeId, Role, Section,
 };
 
 /// The page that opens a part.
@@ -97,8 +96,11 @@ fn title_page(lowering: &mut Lowering<'_>) -> Vec<Block> {
     }
     let year = meta.date.as_ref().and_then(|date| date.get(..4));
     let place = [meta.place.as_deref(), year].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let lines: Vec<&str> =
-        [meta.publisher.as_deref(), Some(place.as_str())].into_iter().flatten().filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = [meta.publisher.as_deref(), Some(place.as_str())]
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+        .collect();
     if !lines.is_empty() {
         let mut inlines = Vec::new();
         for (index, line) in lines.iter().enumerate() {
@@ -138,11 +140,8 @@ fn credits(contributors: &[Contributor], lang: Lang) -> Vec<String> {
                 })
                 .collect();
             let (last, others) = names.split_last()?;
-            let names = if others.is_empty() {
-                last.clone()
-            } else {
-                format!("{}{and}{last}", others.join(", "))
-            };
+            let names =
+                if others.is_empty() { last.clone() } else { format!("{}{and}{last}", others.join(", ")) };
             Some(format!("{}{names}", if lang == Lang::Nl { dutch } else { english }))
         })
         .collect()
@@ -175,15 +174,6 @@ fn contents(lowering: &mut Lowering<'_>, sections: &[Option<Section>]) -> Vec<Bl
             continue;
         }
         blocks.push(lowering.entry(Role::ContentsEntry { level }, &section.title, section.id, Vec::new()));
-        for block in section.blocks.iter().filter(|block| block.role == Role::Heading) {
-            if let Content::Inlines(inlines) = &block.content
-                && !lowering.unlisted.contains(&block.id)
-            {
-                let title = super::words::as_title(inlines);
-                let role = Role::ContentsEntry { level: 2 };
-                blocks.push(lowering.entry(role, &title, block.id, Vec::new()));
-            }
-        }
     }
     blocks
 }

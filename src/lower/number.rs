@@ -3,9 +3,7 @@
 
 use super::references;
 use super::state::Lowering;
-use crate::model::{
-    Block, Book, Content, Inline, InlineKind, LinkTarget, Mark, NodeId, Section,
-};
+use crate::model::{Block, Book, Content, Inline, InlineKind, LinkTarget, Mark, NodeId, Section};
 use std::collections::BTreeMap;
 
 /// The numbers given so far: passing number → number.
@@ -92,10 +90,8 @@ pub(super) fn finish(mut lowering: Lowering<'_>, slots: Vec<Option<Section>>) ->
     for (note, caller) in notes.iter_mut().zip(callers) {
         note.caller = caller;
     }
-    let anchors: BTreeMap<String, NodeId> = references::anchors(&lowering)
-        .into_iter()
-        .map(|(name, node)| (name, numbers.of(node)))
-        .collect();
+    let anchors: BTreeMap<String, NodeId> =
+        references::anchors(&lowering).into_iter().map(|(name, node)| (name, numbers.of(node))).collect();
     Book {
         meta: lowering.project.meta.clone(),
         sections,

@@ -9,9 +9,7 @@ use super::state::Lowering;
 use super::words;
 use crate::diag::{Diagnostic, Span, codes, nearest};
 use crate::lang::{Lang, Term, term};
-use crate::model::{
-    Block, Content, Inline, InlineKind, LinkTarget, NodeId, Role, Section, ascii_slug,
-};
+use crate::model::{Block, Content, Inline, InlineKind, LinkTarget, NodeId, Role, Section, ascii_slug};
 use crate::parse::{Attributes, InlineNode};
 
 /// What others call a place by.
@@ -74,12 +72,7 @@ pub(super) fn declare(
 }
 
 /// The block with the name in its attributes.
-pub(super) fn anchored(
-    lowering: &mut Lowering<'_>,
-    list: &Attributes,
-    block: Block,
-    label: Label,
-) -> Block {
+pub(super) fn anchored(lowering: &mut Lowering<'_>, list: &Attributes, block: Block, label: Label) -> Block {
     let anchor = declare(lowering, list, block.id, label);
     Block { anchor, ..block }
 }
@@ -257,14 +250,10 @@ fn resolve_inlines(lowering: &mut Lowering<'_>, inlines: Vec<Inline>) -> Vec<Inl
             InlineKind::SmallCaps(inner) => InlineKind::SmallCaps(resolve_inlines(lowering, inner)),
             InlineKind::Superscript(inner) => InlineKind::Superscript(resolve_inlines(lowering, inner)),
             InlineKind::Subscript(inner) => InlineKind::Subscript(resolve_inlines(lowering, inner)),
-            InlineKind::Strikethrough(inner) => {
-                InlineKind::Strikethrough(resolve_inlines(lowering, inner))
-            }
+            InlineKind::Strikethrough(inner) => InlineKind::Strikethrough(resolve_inlines(lowering, inner)),
             InlineKind::Label(inner) => InlineKind::Label(resolve_inlines(lowering, inner)),
             InlineKind::Speaker(inner) => InlineKind::Speaker(resolve_inlines(lowering, inner)),
-            InlineKind::Language(lang, inner) => {
-                InlineKind::Language(lang, resolve_inlines(lowering, inner))
-            }
+            InlineKind::Language(lang, inner) => InlineKind::Language(lang, resolve_inlines(lowering, inner)),
             kind @ (InlineKind::Text(_)
             | InlineKind::LineBreak
             | InlineKind::Code(_)
@@ -296,10 +285,9 @@ fn spell(lowering: &mut Lowering<'_>, index: usize, words: Vec<Inline>, out: &mu
     };
     let node = target.node;
     let name = match (target.label.word, target.label.number) {
-        (Some(word), Some(number)) => vec![Inline {
-            span,
-            kind: InlineKind::Text(format!("{}\u{a0}{number}", term(lang, word))),
-        }],
+        (Some(word), Some(number)) => {
+            vec![Inline { span, kind: InlineKind::Text(format!("{}\u{a0}{number}", term(lang, word))) }]
+        }
         _ => target.label.title.iter().map(|inline| Inline { span, ..inline.clone() }).collect(),
     };
     let number = target.label.number;

@@ -359,7 +359,10 @@ fn references_are_spelled_out() {
         "Zie <De sleutel onder de ‘mat’> (p.\u{a0}N), <figuur\u{a0}1> (p.\u{a0}N), <tabel\u{a0}1>, p.\u{a0}N, <1>, \
          <hier>, <Een kop> (p.\u{a0}N)."
     );
-    assert_eq!(book.sections.iter().find(|section| section.id == sleutel).map(|section| section.kind), Some(Kind::Story));
+    assert_eq!(
+        book.sections.iter().find(|section| section.id == sleutel).map(|section| section.kind),
+        Some(Kind::Story)
+    );
 }
 
 #[test]
@@ -369,7 +372,18 @@ fn the_index_gathers_terms_and_points_into_the_text() {
     let lines: Vec<String> = index.blocks.iter().map(Block::text).collect();
     assert_eq!(
         lines,
-        ["Register", "B", "bol, ; zie ook\u{a0}kring", "K", "kring, ", "R", "ring, zie\u{a0}kring", "W", "wijk", "overleg, "]
+        [
+            "Register",
+            "B",
+            "bol, ; zie ook\u{a0}kring",
+            "K",
+            "kring, ",
+            "R",
+            "ring, zie\u{a0}kring",
+            "W",
+            "wijk",
+            "overleg, "
+        ]
     );
     assert_eq!(book.marks.len(), 5);
     for mark in &book.marks {
@@ -470,7 +484,8 @@ fn a_book_in_english_speaks_english() {
 #[test]
 fn five_megabytes_in_one_paragraph_are_lowered_in_linear_time() {
     let made_in = |count: usize| {
-        let file = format!("# Een\n\n{}\n", "een *twee* [drie]{.index} 'vier' - [vijf](#een) `zes` ".repeat(count));
+        let file =
+            format!("# Een\n\n{}\n", "een *twee* [drie]{.index} 'vier' - [vijf](#een) `zes` ".repeat(count));
         let world =
             MemoryWorld::new().with("book.yaml", "title: T\nlanguage: nl\nbody: [a.md]\n").with("a.md", file);
         let begun = std::time::Instant::now();

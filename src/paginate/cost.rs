@@ -16,7 +16,9 @@ const HYPHEN_RECTO: f64 = 400_000.0;
 /// A hyphen at the foot of a verso.
 const HYPHEN_VERSO: f64 = 20_000.0;
 /// A pull quote that is the first or the last thing on a page.
-pub(crate) const DISPLAY_AT_EDGE: f64 = 250_000.0;
+pub(crate) const DISPLAY_AT_EDGE: f64 = 600_000.0;
+/// A box or table that is broken over a page although it could be whole.
+pub(crate) const BROKEN_GROUP: f64 = 120_000.0;
 /// A figure that moves to the head of the next page.
 pub(crate) const WAITING_DISPLAY: f64 = 20_000.0;
 /// White above a heading that is a line larger than asked.

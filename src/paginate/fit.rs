@@ -533,6 +533,9 @@ impl Fit<'_> {
             self.place(&mut fresh, at, Placed::GroupFoot { group: *group });
             fresh.used += self.galley.groups[*group].pad_foot;
         }
+        if !groups.is_empty() {
+            fresh.cost += cost::BROKEN_GROUP;
+        }
         let left = self.frame.depth - fresh.notes - fresh.used;
         let short = left.div_floor(self.frame.grid).max(0);
         let is_verso = (state.page / self.frame.columns).is_multiple_of(2) == self.frame.starts_verso;

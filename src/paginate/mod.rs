@@ -147,13 +147,15 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
         note_gap: pages.note_gap,
         starts_verso,
         columns: galley.columns.max(1),
-        opener: if galley.columns > 1 { galley.opener_depth() } else { Len::ZERO },
+        opener: if galley.columns > 1 { galley.opener_depth() + pages.grid } else { Len::ZERO },
     };
     let sections = &styled.book.sections;
     let recto = |index: usize| index == 0 || opens_recto(sections[index].kind, sections[index].matter);
-    let missing: Vec<usize> =
-        (0..galleys.len()).filter(|index| recto(*index) && !plans.known.contains_key(&(*index, false))).collect();
-    let fitted: Vec<_> = missing.par_iter().map(|index| fit(&galleys[*index], frame(&galleys[*index], false))).collect();
+    let missing: Vec<usize> = (0..galleys.len())
+        .filter(|index| recto(*index) && !plans.known.contains_key(&(*index, false)))
+        .collect();
+    let fitted: Vec<_> =
+        missing.par_iter().map(|index| fit(&galleys[*index], frame(&galleys[*index], false))).collect();
     plans.known.extend(missing.into_iter().map(|index| (index, false)).zip(fitted));
     let mut count = 0usize;
     let mut chosen = Vec::with_capacity(galleys.len());
@@ -162,8 +164,10 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
             count += count % 2;
         }
         let starts_verso = count % 2 == 1;
-        let plan =
-            plans.known.entry((index, starts_verso)).or_insert_with(|| fit(galley, frame(galley, starts_verso)));
+        let plan = plans
+            .known
+            .entry((index, starts_verso))
+            .or_insert_with(|| fit(galley, frame(galley, starts_verso)));
         count += plan.len().div_ceil(galley.columns.max(1));
         chosen.push(plan.clone());
     }

@@ -172,7 +172,19 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_left_alone() {
-        for text in ["{}", "{ }", "{a}", "{.}", "{.a", "{a=\"b}", "{.a`b`}", "{#a #b}", "{.a.b}x{", "{a=}", "{.a\n\n.b}"] {
+        for text in [
+            "{}",
+            "{ }",
+            "{a}",
+            "{.}",
+            "{.a",
+            "{a=\"b}",
+            "{.a`b`}",
+            "{#a #b}",
+            "{.a.b}x{",
+            "{a=}",
+            "{.a\n\n.b}",
+        ] {
             assert_eq!(words(text), None, "{text}");
         }
     }

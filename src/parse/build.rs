@@ -1,8 +1,8 @@
 //! Builds the tree from the reader's events.
 
 use super::ast::{
-    Attributes, BlockKind, BlockNode, CellNode, ColumnAlign, DefinitionPart, InlineNode,
-    InlineNodeKind, Item, NoteDefinition, Table,
+    Attributes, BlockKind, BlockNode, CellNode, ColumnAlign, DefinitionPart, InlineNode, InlineNodeKind,
+    Item, NoteDefinition, Table,
 };
 use super::mask::{FenceHeader, Masked, Part};
 use super::{MAX_DEPTH, inline};

@@ -160,8 +160,7 @@ fn push_words(builder: &mut Builder<'_>, words: &str, range: Range<usize>) {
     let is_bracket = frame.brackets.last() == Some(&index);
     if last_end == Some(range.start)
         && !is_bracket
-        && let Some(InlineNode { kind: InlineNodeKind::Text(before), span, .. }) =
-            frame.inlines.last_mut()
+        && let Some(InlineNode { kind: InlineNodeKind::Text(before), span, .. }) = frame.inlines.last_mut()
     {
         before.push_str(words);
         span.end += u32::try_from(range.len()).unwrap_or(0);

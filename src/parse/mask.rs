@@ -160,9 +160,7 @@ pub(super) fn mask(original: &str, file: FileId, base: usize) -> Masked<'_> {
     for line in original.split_inclusive('\n') {
         let end = start + line.trim_end_matches(['\n', '\r']).len();
         let done = tokens.last().map_or(0, |token| token.range.end);
-        if let Some(fence) =
-            (start >= done).then(|| fence(original, start, end, file, base)).flatten()
-        {
+        if let Some(fence) = (start >= done).then(|| fence(original, start, end, file, base)).flatten() {
             for (index, byte) in bytes[fence.range.clone()].iter_mut().enumerate() {
                 *byte = if index < 3 { b'_' } else { b' ' };
             }
@@ -239,8 +237,8 @@ fn header_of(text: &str, header: &str, after_colons: usize, file: FileId, base: 
     let mut attributes = Attributes::default();
     let mut at = start;
     if !header.starts_with('{') {
-        let word_end = start
-            + header.find(|ch: char| ch.is_whitespace() || ch == '{').unwrap_or(header.len());
+        let word_end =
+            start + header.find(|ch: char| ch.is_whitespace() || ch == '{').unwrap_or(header.len());
         let word = &text[start..word_end];
         if !word.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '-' | '_')) {
             return FenceHeader::Bad;

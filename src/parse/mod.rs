@@ -21,8 +21,8 @@ mod inline;
 mod mask;
 
 pub use ast::{
-    Ast, Attributes, BlockKind, BlockNode, CellNode, ColumnAlign, DefinitionPart, FrontMatter,
-    InlineNode, InlineNodeKind, Item, NoteDefinition, Pair, Table,
+    Ast, Attributes, BlockKind, BlockNode, CellNode, ColumnAlign, DefinitionPart, FrontMatter, InlineNode,
+    InlineNodeKind, Item, NoteDefinition, Pair, Table,
 };
 
 use crate::diag::{Code, Diagnostic, FileId, Sink, Span, codes};
@@ -45,12 +45,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Ast {
 }
 
 /// Splits off the YAML between `---` lines; gives the offset of the rest.
-fn front_matter(
-    file: FileId,
-    text: &str,
-    start: usize,
-    sink: &mut Sink,
-) -> (Option<FrontMatter>, usize) {
+fn front_matter(file: FileId, text: &str, start: usize, sink: &mut Sink) -> (Option<FrontMatter>, usize) {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or("");
     if first.trim_end() != "---" {
@@ -60,10 +55,8 @@ fn front_matter(
     let mut at = yaml;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            let front = FrontMatter {
-                span: Span::new(file, yaml, at),
-                text: text[yaml..at].replace('\r', " "),
-            };
+            let front =
+                FrontMatter { span: Span::new(file, yaml, at), text: text[yaml..at].replace('\r', " ") };
             return (Some(front), at + line.len());
         }
         at += line.len();

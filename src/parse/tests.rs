@@ -96,10 +96,7 @@ fn inline(node: &InlineNode) -> String {
 
 #[test]
 fn fences_hold_blocks_and_nest() {
-    assert_eq!(
-        shown("a\n::: pullquote\nb\n:::\nc"),
-        "p(a) fence(p(b)){.pullquote} p(c)"
-    );
+    assert_eq!(shown("a\n::: pullquote\nb\n:::\nc"), "p(a) fence(p(b)){.pullquote} p(c)");
     assert_eq!(
         shown("::: {.handreiking title=\"Een: twee\" #x}\na\n\n:::: les ::::\n- b\n::::\n:::\n"),
         "fence(p(a) fence(ul(li(p(b)))){.les}){#x .handreiking title=Een: twee}"
@@ -109,20 +106,14 @@ fn fences_hold_blocks_and_nest() {
 
 #[test]
 fn fences_stand_in_lists_quotes_notes_and_definitions() {
-    assert_eq!(
-        shown("- a\n\n  ::: les\n  b\n  :::\n- c\n"),
-        "ul(li(p(a) fence(p(b)){.les}) li(p(c)))"
-    );
+    assert_eq!(shown("- a\n\n  ::: les\n  b\n  :::\n- c\n"), "ul(li(p(a) fence(p(b)){.les}) li(p(c)))");
     assert_eq!(shown("* ::: les\n  b\n  :::\n"), "ul(li(fence(p(b)){.les}))");
     assert_eq!(shown("> a\n> ::: les\n> b\n> :::\n"), "quote(p(a) fence(p(b)){.les})");
     assert_eq!(
         shown("a[^n]\n\n[^n]: b\n\n    ::: letter\n    c\n    :::\n"),
         "p(a^n) note(n: p(b) fence(p(c)){.letter})"
     );
-    assert_eq!(
-        shown("T\n: a\n\n  ::: les\n  b\n  :::\n"),
-        "dl(dt(T) dd(p(a) fence(p(b)){.les}))"
-    );
+    assert_eq!(shown("T\n: a\n\n  ::: les\n  b\n  :::\n"), "dl(dt(T) dd(p(a) fence(p(b)){.les}))");
     assert_eq!(
         shown("::: les\n| a | b |\n|---|---|\n| c | d |\n:::\ne"),
         "fence(table(a|b / c|d)){.les} p(e)"
@@ -131,10 +122,7 @@ fn fences_stand_in_lists_quotes_notes_and_definitions() {
 
 #[test]
 fn fences_in_code_are_code() {
-    assert_eq!(
-        shown("```md\n::: pullquote\na\n:::\n```\n"),
-        "code[md](::: pullquote/a/:::)"
-    );
+    assert_eq!(shown("```md\n::: pullquote\na\n:::\n```\n"), "code[md](::: pullquote/a/:::)");
     assert_eq!(shown("    ::: les\n    a\n    :::\n"), "code[](::: les/a/:::)");
     assert_eq!(
         shown("::: les\n```\n:::\n[a]{.b} x[^n]\n```\n:::\n"),
@@ -169,10 +157,7 @@ fn references_resolve_over_fences() {
 
 #[test]
 fn brackets_take_attributes_over_other_marks() {
-    assert_eq!(
-        shown("[een *twee* `drie`]{.smallcaps}"),
-        "p(span(een em(twee) code(drie)){.smallcaps})"
-    );
+    assert_eq!(shown("[een *twee* `drie`]{.smallcaps}"), "p(span(een em(twee) code(drie)){.smallcaps})");
     assert_eq!(shown("*[a]{.index}*"), "p(em(span(a){.index}))");
     assert_eq!(shown("[a [b]{.index} c]{lang=de}"), "p(span(a span(b){.index} c){lang=de})");
     assert_eq!(shown("x[]{.index entry=\"a!*b*_c_\"}y"), "p(xspan(){.index entry=a!*b*_c_}y)");
@@ -246,7 +231,9 @@ fn letters_are_raised_and_lowered_within_words() {
 #[test]
 fn files_of_any_system_are_read() {
     assert_eq!(
-        shown("\u{feff}---\r\nkind: verhaal\r\n---\r\n# A {#x}\r\n\r\n::: les\r\n[b]{.index}\r\nc\r\n:::\r\n"),
+        shown(
+            "\u{feff}---\r\nkind: verhaal\r\n---\r\n# A {#x}\r\n\r\n::: les\r\n[b]{.index}\r\nc\r\n:::\r\n"
+        ),
         "h1(A){#x} fence(p(span(b){.index}~c)){.les}"
     );
     assert_eq!(shown("```\r\na\r\n:::\r\n```\r\n"), "code[](a/:::)");
@@ -273,7 +260,10 @@ fn spans_point_into_the_file() {
     assert_eq!(at(&content[0]), "Eén ");
     assert_eq!(at(&content[1]), "[twee]{.index}");
     assert_eq!(at(&content[2]), " drie");
-    assert_eq!(&text[ast.blocks[0].span.start as usize..ast.blocks[0].span.end as usize], "Eén [twee]{.index} drie");
+    assert_eq!(
+        &text[ast.blocks[0].span.start as usize..ast.blocks[0].span.end as usize],
+        "Eén [twee]{.index} drie"
+    );
 }
 
 #[test]
@@ -294,7 +284,16 @@ fn two_hundred_levels_are_refused_without_falling_over() {
 
 #[test]
 fn five_megabytes_in_one_paragraph_take_no_longer_than_their_length_asks() {
-    for piece in ["een *twee* [drie]{.index} vier[^n] 'vijf' {.a} \\[ ", "[", "*a ", "]{.a=\"", "`a", "`a\n[b]{.c}", "![", "{#"] {
+    for piece in [
+        "een *twee* [drie]{.index} vier[^n] 'vijf' {.a} \\[ ",
+        "[",
+        "*a ",
+        "]{.a=\"",
+        "`a",
+        "`a\n[b]{.c}",
+        "![",
+        "{#",
+    ] {
         let time = |len: usize| {
             let text = piece.repeat(len / piece.len());
             let begun = std::time::Instant::now();

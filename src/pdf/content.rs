@@ -1,6 +1,7 @@
 //! The items of a page as operations of the library.
 
 use super::fonts::PressFace;
+use super::text::Hyphen;
 use super::unit::{Sheet, pt};
 use super::{Flavour, PdfOptions, images, marks, text};
 use crate::frame::{Document, Item, Mark, Page, PathStep, Tag, TextRun};
@@ -9,7 +10,7 @@ use printpdf::{
     Cmyk, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Op, OverprintMode, PdfDocument,
     PdfFontHandle, Pt, Rgb, TextMatrix, XObjectTransform,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills no thicker than this are rules, and black rules overprint.
 const RULE_LIMIT: Len = Len::pt(2);
@@ -40,16 +41,21 @@ pub(super) fn page(
     options: &PdfOptions,
 ) -> Vec<Op> {
     let mut canvas = Canvas::new(sheet, faces, options.is_screen());
-    for item in &page.items {
+    let has_marks = matches!(&options.flavour, Flavour::Press(press) if press.crop_marks);
+    if has_marks {
+        canvas.clip_to_bleed();
+    }
+    let ends = line_ends(page);
+    for (index, item) in page.items.iter().enumerate() {
         if matches!(item.mark, Mark::Link { .. }) {
             continue;
         }
         canvas.enter(if item.tag == Tag::ARTIFACT { Context::Artifact } else { Context::Content });
+        canvas.ends_line = ends.contains(&index);
         canvas.paint(document, item);
     }
-    if let Flavour::Press(press) = &options.flavour
-        && press.crop_marks
-    {
+    if has_marks {
+        canvas.unclip();
         canvas.enter(Context::Artifact);
         for (at, size) in marks::crop(sheet) {
             canvas.fill(at, size, Colour::BLACK);
@@ -57,6 +63,28 @@ pub(super) fn page(
     }
     canvas.enter(Context::None);
     canvas.ops
+}
+
+/// The items that are the last words of a line and end in a hyphen.
+fn line_ends(page: &Page) -> BTreeSet<usize> {
+    let mut ends = BTreeSet::new();
+    let mut last: Option<(usize, Len, bool)> = None;
+    for (index, item) in page.items.iter().enumerate() {
+        let Mark::Text(run) = &item.mark else { continue };
+        if item.tag == Tag::ARTIFACT {
+            continue;
+        }
+        if let Some((before, y, true)) = last
+            && y != item.at.y
+        {
+            ends.insert(before);
+        }
+        last = Some((index, item.at.y, run.text.ends_with('-')));
+    }
+    if let Some((before, _, true)) = last {
+        ends.insert(before);
+    }
+    ends
 }
 
 /// Which marked content we are in.
@@ -80,6 +108,7 @@ struct Canvas<'a> {
     overprints: bool,
     font: Option<(u16, Len)>,
     scale: i32,
+    ends_line: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -96,7 +125,25 @@ impl<'a> Canvas<'a> {
             overprints: false,
             font: None,
             scale: 10_000,
+            ends_line: false,
         }
+    }
+
+    /// Keeps ink that reaches beyond the bleed away from the marks.
+    fn clip_to_bleed(&mut self) {
+        self.ops.push(Op::SaveGraphicsState);
+        let [left, bottom, right, top] = self.sheet.bleed_box();
+        self.operator("re", &[left, bottom, right - left, top - bottom]);
+        self.operator("W", &[]);
+        self.operator("n", &[]);
+    }
+
+    /// Ends the clip; the graphics state is that of the start again.
+    fn unclip(&mut self) {
+        self.enter(Context::None);
+        self.end_text();
+        self.ops.push(Op::RestoreGraphicsState);
+        (self.fill, self.stroke, self.overprints, self.font, self.scale) = (None, None, false, None, 10_000);
     }
 
     /// Opens and closes marked content; furniture is an artifact.
@@ -137,7 +184,7 @@ impl<'a> Canvas<'a> {
             self.in_text = true;
         }
         self.set_fill(run.colour);
-        self.set_overprint(run.colour == Colour::BLACK || is_full_black(run.colour));
+        self.set_overprint(is_full_black(run.colour));
         if self.scale != run.scale {
             self.scale = run.scale;
             #[expect(clippy::cast_precision_loss, reason = "a scale is a small number")]
@@ -152,7 +199,8 @@ impl<'a> Canvas<'a> {
             self.ops
                 .push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(pt(run.size)) });
         }
-        text::show(&mut self.ops, run, face);
+        let hyphen = if self.is_screen { Hyphen::Screen } else { Hyphen::Press };
+        text::show(&mut self.ops, run, face, hyphen, self.ends_line);
     }
 
     fn end_text(&mut self) {

@@ -139,7 +139,8 @@ fn embed_face(face: &Face, seen: &[Seen<'_>], library: &mut PdfDocument) -> Resu
     let subset = subset(face, &ids)?;
     let mut parsed = ParsedFont::from_bytes(&subset.bytes, 0, &mut Vec::new())
         .ok_or_else(|| "the subset does not parse".to_owned())?;
-    parsed.font_name = Some(format!("{}+{}", subset_tag(face, &ids), face.postscript_name));
+    let name = if face.postscript_name.is_empty() { "Face" } else { &face.postscript_name };
+    parsed.font_name = Some(format!("{}+{name}", subset_tag(face, &ids)));
     let id = FontId(format!("T{}", face.id.0));
     library.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
 

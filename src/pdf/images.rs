@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Document, Mark};
 use crate::raster::{self, Picture, PressData, PressSpace, ScreenData};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -26,16 +27,41 @@ pub(super) fn embed(
             placed.entry(image).or_insert(item.span);
         }
     }
-    for (image, span) in placed {
-        let Some(picture) = document.images.get(image) else {
-            sink.push(Diagnostic::new(&codes::D003, span).with("image", image));
-            return None;
-        };
-        let stream = if options.is_screen() { screen(picture, span, sink)? } else { press(picture) };
-        let external = ExternalXObject { stream, width: None, height: None, dpi: None };
-        library.resources.xobjects.map.insert(id(image), XObject::External(external));
+    let placed: Vec<(usize, Span)> = placed.into_iter().collect();
+    let streams: Vec<_> = placed
+        .par_iter()
+        .map(|(image, span)| {
+            let mut found = Sink::new();
+            let stream = stream(document, options, *image, *span, &mut found);
+            (*image, stream, found)
+        })
+        .collect();
+    let mut all = Some(());
+    for (image, stream, found) in streams {
+        sink.append(found);
+        match stream {
+            Some(stream) => {
+                let external = ExternalXObject { stream, width: None, height: None, dpi: None };
+                library.resources.xobjects.map.insert(id(image), XObject::External(external));
+            }
+            None => all = None,
+        }
     }
-    Some(())
+    all
+}
+
+fn stream(
+    document: &Document,
+    options: &PdfOptions,
+    image: usize,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<ExternalStream> {
+    let Some(picture) = document.images.get(image) else {
+        sink.push(Diagnostic::new(&codes::D003, span).with("image", image));
+        return None;
+    };
+    if options.is_screen() { screen(picture, span, sink) } else { Some(press(picture)) }
 }
 
 /// Whether a picture that is placed is see-through: then pages need a blend space.
@@ -63,8 +89,11 @@ fn press(picture: &Picture) -> ExternalStream {
         }
     };
     match &press.data {
-        PressData::Raw(samples) => image.flate(deflate(samples)),
-        PressData::PngRows(rows) => image.png_rows(rows, channels),
+        PressData::Raw(samples) if matches!(press.space, PressSpace::IndexedCmyk(_)) => {
+            image.flate(deflate(samples))
+        }
+        PressData::Raw(samples) => image.samples(samples, picture.width, channels),
+        PressData::PngRows(rows) => image.png_rows(rows.clone(), channels),
         PressData::Jpeg { file, inverted } => image.jpeg(file, channels, *inverted),
     }
     if let Some(mask) = &press.soft_mask {
@@ -79,11 +108,11 @@ fn screen(picture: &Picture, span: Span, sink: &mut Sink) -> Option<ExternalStre
     match &decoded.data {
         ScreenData::Gray(samples) => {
             image.space(name("DeviceGray"));
-            image.flate(deflate(samples));
+            image.samples(samples, picture.width, 1);
         }
         ScreenData::Rgb(samples) => {
             image.space(name("DeviceRGB"));
-            image.flate(deflate(samples));
+            image.samples(samples, picture.width, 3);
         }
         ScreenData::Jpeg { file, is_gray } => {
             image.space(name(if *is_gray { "DeviceGray" } else { "DeviceRGB" }));
@@ -126,8 +155,13 @@ impl Image {
         self.content = deflated;
     }
 
-    /// Rows as PNG filters them.
-    fn png_rows(&mut self, rows: &[u8], channels: u8) {
+    /// Samples of 8 bits, filtered so that they deflate well.
+    fn samples(&mut self, samples: &[u8], width: u32, channels: u8) {
+        self.png_rows(deflate(&filtered(samples, width, channels)), channels);
+    }
+
+    /// Deflated rows as PNG filters them.
+    fn png_rows(&mut self, rows: Vec<u8>, channels: u8) {
         let copy = |image: &Self, key: &str| image.dict.get(key).cloned().unwrap_or(DictItem::Null);
         let parameters = [
             ("Predictor".to_owned(), DictItem::Int(15)),
@@ -136,7 +170,7 @@ impl Image {
             ("Columns".to_owned(), copy(self, "Width")),
         ];
         self.set("DecodeParms", DictItem::Dict { map: parameters.into_iter().collect() });
-        self.flate(rows.to_vec());
+        self.flate(rows);
     }
 
     fn jpeg(&mut self, file: &[u8], channels: u8, inverted: bool) {
@@ -151,7 +185,7 @@ impl Image {
     fn mask(&mut self, samples: &[u8], width: u32, height: u32) {
         let mut mask = Self::new(width, height, 8);
         mask.space(name("DeviceGray"));
-        mask.flate(deflate(samples));
+        mask.samples(samples, width, 1);
         self.set("SMask", DictItem::Stream { stream: mask.finish() });
     }
 
@@ -168,6 +202,59 @@ fn indexed(base: &str, table: &[u8], entries: usize) -> DictItem {
     let last = i64::try_from(entries.saturating_sub(1)).unwrap_or(255);
     let table = DictItem::String { data: table.to_vec(), literal: true };
     DictItem::Array(vec![name("Indexed"), name(base), DictItem::Int(last), table])
+}
+
+/// What a filter expects of a sample from its neighbours left, above and in
+/// the corner between.
+type Predict = fn(u8, u8, u8) -> u8;
+
+/// PNG's filters that photographs gain by: what is left of a sample when its
+/// neighbour to the left, above, or the nearer of these is taken away.
+const FILTERS: [(u8, Predict); 3] = [(1, |left, _, _| left), (2, |_, above, _| above), (4, paeth)];
+
+/// Rows with the filter that leaves least, told by the sum of what is left.
+fn filtered(samples: &[u8], width: u32, channels: u8) -> Vec<u8> {
+    let step = usize::from(channels);
+    let length = (usize::try_from(width).unwrap_or(1) * step).max(1);
+    let mut out = Vec::with_capacity(samples.len() + samples.len() / length + 1);
+    let mut before = vec![0; length];
+    let mut best = vec![0; length];
+    let mut trial = vec![0; length];
+    for row in samples.chunks_exact(length) {
+        let mut least = u64::MAX;
+        let mut chosen = 0;
+        for (number, predict) in FILTERS {
+            let mut left_over = 0;
+            for (index, sample) in row.iter().enumerate() {
+                let (left, corner) =
+                    if index < step { (0, 0) } else { (row[index - step], before[index - step]) };
+                let rest = sample.wrapping_sub(predict(left, before[index], corner));
+                left_over += u64::from(rest.cast_signed().unsigned_abs());
+                trial[index] = rest;
+            }
+            if left_over < least {
+                (least, chosen) = (left_over, number);
+                std::mem::swap(&mut best, &mut trial);
+            }
+        }
+        out.push(chosen);
+        out.extend_from_slice(&best);
+        before.copy_from_slice(row);
+    }
+    out
+}
+
+/// The neighbour nearest to left + above − corner (A. W. Paeth, 1991).
+fn paeth(left: u8, above: u8, corner: u8) -> u8 {
+    let [a, b, c] = [left, above, corner].map(i16::from);
+    let (to_a, to_b, to_c) = ((b - c).abs(), (a - c).abs(), (a + b - 2 * c).abs());
+    if to_a <= to_b && to_a <= to_c {
+        left
+    } else if to_b <= to_c {
+        above
+    } else {
+        corner
+    }
 }
 
 /// Deflates quickly: the files are made often and the press does not mind.

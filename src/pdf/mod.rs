@@ -2,14 +2,14 @@
 //!
 //! In: finished pages. Out: the bytes of the file; the same pages give the
 //! same bytes. On the way:
-//! 1. reduce every face to the glyphs that are shown ([`fonts`]) and make one
-//!    object of every picture ([`images`]);
-//! 2. write the pages as operations of the library ([`content`], [`text`]);
-//! 3. finish what the library leaves undone or does wrong ([`post`]): boxes,
+//! 1. reduce every face to the glyphs that are shown (`fonts`) and make one
+//!    object of every picture (`images`);
+//! 2. write the pages as operations of the library (`content`, `text`);
+//! 3. finish what the library leaves undone or does wrong (`post`): boxes,
 //!    widths, outline, labels, metadata, intent, links, numbering, `/ID`.
 //!
 //! Invariants: printpdf is used in this module alone, lopdf here and in
-//! `check`; floats are born in [`unit`]; nothing on a page of the press is
+//! `check`; floats are born in `unit`; nothing on a page of the press is
 //! anything but ink; furniture of the page is marked as artifact.
 
 mod content;
@@ -20,7 +20,7 @@ mod post;
 mod text;
 mod unit;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::Document;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use std::sync::Arc;
@@ -92,6 +92,13 @@ impl PdfOptions {
 /// Writes a document; `None` when something in it cannot be written, which the
 /// sink then says.
 pub fn write(document: &Document, options: &PdfOptions, sink: &mut Sink) -> Option<Vec<u8>> {
+    if let Flavour::Press(press) = &options.flavour
+        && let Some(reason) = post::intent::refusal(&press.icc)
+    {
+        let finding = Diagnostic::new(&codes::D004, Span::NONE);
+        sink.push(finding.with("condition", &press.condition).with("reason", reason));
+        return None;
+    }
     let sheet = Sheet::of(document, options);
     let mut library = PdfDocument::new("");
     let faces = fonts::embed(document, &mut library, sink)?;
@@ -109,6 +116,13 @@ pub fn write(document: &Document, options: &PdfOptions, sink: &mut Sink) -> Opti
     post::finish(&mut file, document, options, &sheet, &faces);
     Some(post::bytes(file))
 }
+
+#[cfg(test)]
+mod canaries;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 fn page_of(ops: Vec<printpdf::Op>) -> PdfPage {
     PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops)

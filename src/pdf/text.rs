@@ -8,20 +8,52 @@ use super::fonts::{self, PressFace};
 use crate::frame::{Glyph, Reading, TextRun};
 use printpdf::{DictItem, Op};
 
-/// What a hyphen that is not in the manuscript reads as: the soft hyphen.
+/// How hyphens read.
 ///
-/// Tried with poppler 22 (pdftotext), MuPDF 1.21, pdf.js-style readers:
-/// see the table in the module docs of `pdf::reading`.
-const SOFT_HYPHEN: &str = "\u{AD}";
+/// Tried on "be-|stuurskamer", "co-|ordinatie" (coördinatie) and "zwart-|wit"
+/// with a break at the bar:
+///
+/// | reads as | poppler 22 | poppler `-raw`, `-layout` | MuPDF 1.26 | its dehyphenation | MuPDF 1.21, Ghostscript |
+/// |---|---|---|---|---|---|
+/// | `-` | bestuurskamer | be-⏎stuurskamer | be-⏎stuurskamer | bestuurskamer | be-⏎stuurskamer |
+/// | U+00AD | be⏎stuurskamer, with U+00AD | same | same | bestuurskamer | be-⏎stuurskamer |
+/// | nothing | be⏎stuurskamer | same | same | be stuurskamer | be-⏎stuurskamer |
+/// | rest of the word here, nothing there | bestuurskamer | same | same | same | be-⏎stuurskamer |
+///
+/// The last row joins most, but takes the words' places along: a reader that
+/// measures lines, or marks what it found, is led astray. So the press file
+/// has `-`, which poppler joins, and the screen file U+00AD, which is what
+/// assistive readers expect. A hyphen of the manuscript at the end of a line
+/// reads as U+2010, which poppler does not take away. A changed trema comes
+/// back in every tool that knows ActualText (all but the last column).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphen {
+    /// Read by tools: a plain hyphen.
+    Press,
+    /// Read by people: a soft hyphen.
+    Screen,
+}
+
+impl Hyphen {
+    const fn soft(self) -> &'static str {
+        match self {
+            Self::Press => "-",
+            Self::Screen => "\u{AD}",
+        }
+    }
+}
+
+/// What a hyphen of the manuscript reads as at the end of a line.
+const HARD_HYPHEN: &str = "\u{2010}";
 
 /// Units of `Len` in a point.
 const UNITS: f64 = 65_536.0;
 
 /// Adds the operations that show a run; the matrix and face are already set.
-pub(super) fn show(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace) {
+pub(super) fn show(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, hyphen: Hyphen, ends_line: bool) {
     let actual = match &run.reading {
-        Reading::Plain => return show_plain(ops, run, face),
-        Reading::Hyphen => SOFT_HYPHEN,
+        Reading::Plain => return show_plain(ops, run, face, ends_line),
+        Reading::Hyphen => hyphen.soft(),
         Reading::Actual(text) => text,
     };
     spanned(ops, actual, |ops| show_glyphs(ops, run, face, 0..run.glyphs.len(), 0.0));
@@ -45,15 +77,20 @@ pub(super) fn utf16(text: &str) -> Vec<u8> {
 
 /// Shows the run; clusters whose glyphs read otherwise in the file than here
 /// get a span with their own text.
-fn show_plain(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace) {
+fn show_plain(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, ends_line: bool) {
     let mut pen = 0.0;
     let mut from = 0;
     let mut at = 0;
+    let mut text_at = 0;
     while at < run.glyphs.len() {
         let end = cluster_end(&run.glyphs, at);
-        if !reads_itself(run, face, at..end) {
+        let bytes: usize = run.glyphs[at..end].iter().map(|glyph| usize::from(glyph.text_len)).sum();
+        let text = run.text.get(text_at..text_at + bytes).unwrap_or_default();
+        text_at += bytes;
+        let is_hard_hyphen = ends_line && end == run.glyphs.len() && text == "-";
+        if is_hard_hyphen || !reads_itself(&run.glyphs[at..end], face, text) {
             pen = show_glyphs(ops, run, face, from..at, pen);
-            let text = text_of(run, at..end);
+            let text = if is_hard_hyphen { HARD_HYPHEN } else { text };
             pen = spanned(ops, text, |ops| show_glyphs(ops, run, face, at..end, pen));
             from = end;
         }
@@ -67,16 +104,9 @@ fn cluster_end(glyphs: &[Glyph], start: usize) -> usize {
     start + 1 + followers
 }
 
-fn text_of(run: &TextRun, range: std::ops::Range<usize>) -> &str {
-    let len = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| usize::from(glyph.text_len)).sum::<usize>();
-    let start = len(&run.glyphs[..range.start]);
-    run.text.get(start..start + len(&run.glyphs[range])).unwrap_or_default()
-}
-
-fn reads_itself(run: &TextRun, face: &PressFace, range: std::ops::Range<usize>) -> bool {
-    let single = range.len() == 1;
-    let text = fonts::plain(text_of(run, range.clone()));
-    single && face.glyph(run.glyphs[range.start].id).is_some_and(|glyph| &*glyph.text == text)
+fn reads_itself(glyphs: &[Glyph], face: &PressFace, text: &str) -> bool {
+    let [glyph] = glyphs else { return false };
+    face.glyph(glyph.id).is_some_and(|glyph| &*glyph.text == fonts::plain(text))
 }
 
 /// Shows glyphs with the pen at `pen` thousandths from the start of the run;

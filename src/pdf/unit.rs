@@ -5,7 +5,7 @@ use super::{Flavour, PdfOptions};
 use crate::frame::Document;
 use crate::geom::{Len, Point, Size};
 
-/// Room for marks outside the bleed: a gap of 3 mm, then marks of 5 mm, with
+/// Room for marks outside the bleed: a gap of at most 3 mm, marks of 5 mm and
 /// a little air.
 const MARK_ROOM_MM: f64 = 9.0;
 

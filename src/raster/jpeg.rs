@@ -51,12 +51,12 @@ pub(super) fn header(file: &[u8]) -> Result<Header, Refused> {
                     return Err(Refused::Kind("12 bit"));
                 }
                 if ![1, 3, 4].contains(&count) {
-                    return Err(Refused::Kind("geen grijs, RGB of CMYK"));
+                    return Err(Refused::Kind("2 channels"));
                 }
                 channels = Some(count);
             }
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                return Err(Refused::Kind("lossless of rekenkundig"));
+                return Err(Refused::Kind("lossless / arithmetic"));
             }
             0xEE if body.starts_with(b"Adobe") => is_adobe = true,
             0xDA => break,

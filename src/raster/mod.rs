@@ -9,7 +9,7 @@
 //! - Neutral pictures become grey; pictures of few colours get a table of
 //!   inks; everything else becomes CMYK through the profile.
 //! - Grey stays on the black plate in drawings, not in photographs:
-//!   [`convert`] says how they are told apart.
+//!   `convert` says how they are told apart.
 
 mod convert;
 mod encode;
@@ -92,7 +92,7 @@ pub fn load(
         (PictureFormat::Png, _) if !is_turned => png::untouched(&bytes, profile),
         (PictureFormat::Jpeg, Some(header)) if header.channels == 4 => {
             if is_turned {
-                report(&codes::R005, &[("reason", "CMYK met een draaiteken".to_owned())]);
+                report(&codes::R005, &[("reason", "CMYK + EXIF orientation".to_owned())]);
                 return None;
             }
             Some(jpeg::untouched(&bytes, header))
@@ -154,3 +154,6 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Decoded, Refused> {
     image.apply_orientation(orientation);
     Ok(Decoded { image, orientation, profile })
 }
+
+#[cfg(test)]
+mod tests;

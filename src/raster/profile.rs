@@ -3,7 +3,7 @@
 //! The intent is perceptual: the engine has no black-point compensation, and
 //! without it the colorimetric intents crush everything darker than the
 //! press's black. Neutral greys of drawings do not take this way at all, see
-//! [`super::convert`].
+//! `super::convert`.
 
 use crate::source::builtin;
 use image::DynamicImage;

@@ -6,6 +6,8 @@ use crate::model::InlineKind;
 
 /// Small capitals are opened a little: this share of their size.
 const SMALL_CAPS_TRACKING: f64 = 0.03;
+/// The name of a speaker, in the bold sans, is set at this share.
+const SPEAKER_RATIO: f64 = 0.88;
 /// A monospaced face looks large beside a serif: set it at this share.
 const CODE_RATIO: f64 = 0.82;
 
@@ -21,8 +23,9 @@ pub fn inline_style(around: &TextStyle, kind: &InlineKind) -> TextStyle {
             style.tracking = style.size.scale(SMALL_CAPS_TRACKING);
         }
         InlineKind::Speaker(_) => {
-            style.caps = Caps::Small;
-            style.tracking = style.size.scale(SMALL_CAPS_TRACKING);
+            style.family = Family::Sans;
+            style.bold = true;
+            style.size = style.size.scale(SPEAKER_RATIO);
         }
         InlineKind::Superscript(_) | InlineKind::NoteRef(_) => {
             style.script = Script::Superior;

@@ -93,8 +93,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             ..display(TextStyle { italic: true, ..sans(scale.subheading, false, palette.ink) }, grid)
         },
         Role::Heading => BlockStyle {
-            above: grid * 2,
-            below: Len::ZERO,
+            above: grid,
             keep_with_next: true,
             ..display(
                 TextStyle { figures: Figures::Lining, ..sans(scale.heading, true, palette.accent) },
@@ -191,6 +190,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::Table => BlockStyle { above: half, below: half, ..caption },
         Role::HeadCell => BlockStyle {
             text: TextStyle { bold: true, figures: Figures::Tabular, ..caption.text },
+            hyphenate: false,
             ..caption
         },
         Role::Cell => BlockStyle { text: TextStyle { figures: Figures::Tabular, ..caption.text }, ..caption },

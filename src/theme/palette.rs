@@ -9,7 +9,7 @@ pub struct Palette {
     pub ink: Colour,
     /// Second voice of the text: credits, rules; black on its plate alone.
     pub quiet: Colour,
-    /// Deep blue-green: titles, pull quotes, numerals.
+    /// Deep petrol, of two inks so that small text stays sharp: titles, pull quotes, numerals.
     pub accent: Colour,
     /// The accent on a dark screen.
     pub accent_on_dark: Colour,
@@ -32,9 +32,9 @@ impl Default for Palette {
         Self {
             ink: Colour::BLACK,
             quiet: Colour::new([0, 0, 0, 70], 0x59_59_59),
-            accent: Colour::new([90, 45, 45, 30], 0x0F_4C_5C),
-            accent_on_dark: Colour::new([50, 10, 20, 0], 0x7F_C4_D4),
-            accent_tint: Colour::new([12, 3, 5, 0], 0xE3_EE_F0),
+            accent: Colour::new([95, 0, 0, 62], 0x0F_4C_5C),
+            accent_on_dark: Colour::new([50, 0, 0, 12], 0x7F_C4_D4),
+            accent_tint: Colour::new([11, 0, 0, 5], 0xE3_EE_F0),
             warm: Colour::new([15, 45, 95, 5], 0xC8_86_2B),
             warm_text: Colour::new([20, 58, 100, 25], 0x8A_55_10),
             warm_on_dark: Colour::new([10, 35, 80, 0], 0xE8_B1_5E),

@@ -585,7 +585,7 @@ fn every_role_has_its_element() {
         "class=\"chapter-title\">De sleutel &amp; de mat<sup",
         "<blockquote id=",
         "epub:type=\"epigraph\" role=\"doc-epigraph\"",
-        "class=\"par opening\"",
+        "class=\"par opening drop\"",
         "<em>heel <em>veel</em> mensen</em>",
         "<span class=\"small-caps\">BRP</span> &lt;en&gt; <strong>vet</strong>",
         "H<sub>2</sub>O m<sup>2</sup> <s>weg</s> <code>a &lt; b</code><br/>",
@@ -626,6 +626,7 @@ fn every_role_has_its_element() {
         ("titelpagina.xhtml", "role=\"doc-subtitle\">Vakmanschap in ontwikkeling</p>"),
         ("opdracht.xhtml", "<h1 id="),
         ("deel-een.xhtml", "epub:type=\"part\" role=\"doc-part\""),
+        ("lessen.xhtml", "opening\"><span class=\"initial\">IJ</span>dele hoop"),
         ("lijst.xhtml", "<ol class=\"entries\">"),
         ("register.xhtml", "<ul class=\"index-entries\">"),
         ("section-nav.xhtml", "Een hoofdstuk dat nav heet"),
@@ -840,6 +841,7 @@ fn a_book_without_contents_gets_them_from_its_titles() {
     let mut book = every_role();
     book.sections.retain(|section| section.kind != Kind::Contents);
     let nav = make(&book, None).file("nav.xhtml");
+    assert!(!nav.contains("epub:type=\"toc\" href"), "they are not in the reading order");
     assert_holds(&nav, "<h1 id=\"toc-title\" class=\"chapter-title generated\">Inhoud</h1>");
     assert_holds(
         &nav,
@@ -940,9 +942,14 @@ fn faces_are_reduced_and_keep_their_features() {
 fn the_style_sheet_has_every_role_and_no_absolute_length() {
     let made = make(&every_role(), None);
     let css = made.file("stylesheet.css");
-    for wanted in
-        [".pullquote {", ".box-title {", ".handreiking {", ".caption {", ".opening::first-letter", ".w80 {"]
-    {
+    for wanted in [
+        ".pullquote {",
+        ".box-title {",
+        ".handreiking {",
+        ".caption {",
+        ".drop::first-letter, .initial {",
+        ".w80 {",
+    ] {
         assert_holds(&css, wanted);
     }
     assert_holds(&css, "@media (prefers-color-scheme: dark)");

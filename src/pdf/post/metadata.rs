@@ -42,8 +42,8 @@ fn info(meta: &DocumentMeta, options: &PdfOptions) -> Dictionary {
     }
     info.set("CreationDate", Object::string_literal(date.pdf()));
     info.set("ModDate", Object::string_literal(date.pdf()));
-    info.set("Trapped", Object::Name(b"False".to_vec()));
     if let Flavour::Press(_) = options.flavour {
+        info.set("Trapped", Object::Name(b"False".to_vec()));
         info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-4"));
     }
     info
@@ -109,8 +109,8 @@ fn xmp(meta: &DocumentMeta, options: &PdfOptions) -> String {
     line("<xmpMM:VersionID>1</xmpMM:VersionID>");
     line("<xmpMM:RenditionClass>default</xmpMM:RenditionClass>");
     line(&format!("<pdf:Producer>{PRODUCER}</pdf:Producer>"));
-    line("<pdf:Trapped>False</pdf:Trapped>");
     if let Flavour::Press(_) = options.flavour {
+        line("<pdf:Trapped>False</pdf:Trapped>");
         line("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>");
     }
     format!(

@@ -6,7 +6,7 @@
 
 mod boxes;
 mod fonts;
-mod intent;
+pub(super) mod intent;
 mod labels;
 mod links;
 mod metadata;

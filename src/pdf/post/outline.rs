@@ -6,7 +6,7 @@ use super::{Sheet, catalog_of, integer, strings};
 use crate::frame::Document;
 use lopdf::{Dictionary, Object, ObjectId};
 
-/// Items of this level and above are shown opened.
+/// Items of this level are shown opened: the parts.
 const OPEN_LEVEL: u8 = 0;
 
 /// Writes the outline, if there is one.
@@ -18,9 +18,7 @@ pub(super) fn set(file: &mut lopdf::Document, document: &Document, pages: &[Obje
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = items.iter().map(|_| file.new_object_id()).collect();
     let parents = parents(&items.iter().map(|item| item.level).collect::<Vec<_>>());
-    let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..items.len()).filter(|index| parents[*index] == parent).collect()
-    };
+    let top: Vec<usize> = (0..items.len()).filter(|index| parents[*index].is_none()).collect();
     let mut by_parent: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
     for (index, parent) in parents.iter().enumerate() {
         if let Some(parent) = parent {
@@ -46,10 +44,9 @@ pub(super) fn set(file: &mut lopdf::Document, document: &Document, pages: &[Obje
             line.set("First", Object::Reference(ids[*first]));
             line.set("Last", Object::Reference(ids[*last]));
             let count = i64::try_from(visible(own, &by_parent, &items)).unwrap_or(0);
-            line.set("Count", Object::Integer(if item.level <= OPEN_LEVEL { count } else { -count }));
+            line.set("Count", Object::Integer(if item.level == OPEN_LEVEL { count } else { -count }));
         }
-        let siblings = parents[index].map_or_else(Vec::new, |parent| by_parent[parent].clone());
-        let siblings = if parents[index].is_none() { children(None) } else { siblings };
+        let siblings = parents[index].map_or(&top, |parent| &by_parent[parent]);
         if let Ok(place) = siblings.binary_search(&index) {
             if place > 0 {
                 line.set("Prev", Object::Reference(ids[siblings[place - 1]]));
@@ -60,7 +57,6 @@ pub(super) fn set(file: &mut lopdf::Document, document: &Document, pages: &[Obje
         }
         file.set_object(ids[index], line);
     }
-    let top = children(None);
     let mut outline = Dictionary::new();
     outline.set("Type", Object::Name(b"Outlines".to_vec()));
     if let (Some(first), Some(last)) = (top.first(), top.last()) {
@@ -92,7 +88,7 @@ fn visible(items: &[usize], by_parent: &[Vec<usize>], all: &[&crate::frame::Outl
         .iter()
         .map(|item| {
             let below =
-                if all[*item].level <= OPEN_LEVEL { visible(&by_parent[*item], by_parent, all) } else { 0 };
+                if all[*item].level == OPEN_LEVEL { visible(&by_parent[*item], by_parent, all) } else { 0 };
             1 + below
         })
         .sum()

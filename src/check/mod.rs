@@ -1,0 +1,135 @@
+//! Reads finished files back, independently of what wrote them.
+//!
+//! In: the bytes of a PDF, also of one that somebody else made. Out: the words
+//! of each page in the order of the content, and the boxes. Works from the
+//! file alone: content streams, `ToUnicode`, `ActualText`, widths; furniture
+//! of the page (artifacts) can be told from content.
+//!
+//! lopdf is used here and in `pdf`, nowhere else.
+
+mod cmap;
+mod font;
+mod matrix;
+mod page;
+mod text;
+
+pub use text::squeeze;
+
+use lopdf::{LoadOptions, Object};
+use std::fmt;
+
+/// Streams that unpack to more than this are not read.
+const MAX_STREAM: usize = 1 << 28;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError(String);
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl From<lopdf::Error> for ReadError {
+    fn from(error: lopdf::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What to do with the furniture of a page: running heads, folios.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Furniture {
+    /// Read it as well.
+    Keep,
+    /// Read content alone.
+    Skip,
+}
+
+/// A piece of text as shown on a page: one glyph, or a span with its own reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// What it reads as.
+    pub text: String,
+    /// Where it starts, in points from the lower left of the page's space.
+    pub x: f64,
+    /// Its baseline.
+    pub y: f64,
+    /// Where the pen is after it.
+    pub end: f64,
+    /// Size of the face on the page.
+    pub size: f64,
+    /// Furniture of the page.
+    pub is_artifact: bool,
+    /// The reading is said by an `ActualText`.
+    pub is_actual: bool,
+}
+
+/// The boxes of a page in points: left, bottom, right, top.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Boxes {
+    /// The sheet.
+    pub media: [f64; 4],
+    /// Ink beyond the trim; the media box when there is none.
+    pub bleed: [f64; 4],
+    /// After cutting; the media box when there is none.
+    pub trim: [f64; 4],
+}
+
+/// The words of every page in the order of the content: a line for every line
+/// on the page, words that a hyphen broke whole again where the file says so.
+///
+/// # Errors
+/// When the file is not a PDF that can be read.
+pub fn pdf_text(bytes: &[u8], furniture: Furniture) -> Result<Vec<String>, ReadError> {
+    let pages = pdf_shown(bytes)?;
+    Ok(pages.iter().map(|shown| text::lines(shown, furniture)).collect())
+}
+
+/// Everything that is shown as text, page by page, with its place.
+///
+/// # Errors
+/// When the file is not a PDF that can be read.
+pub fn pdf_shown(bytes: &[u8]) -> Result<Vec<Vec<Shown>>, ReadError> {
+    let file = open(bytes)?;
+    file.page_iter().map(|page| page::shown(&file, page)).collect()
+}
+
+/// The boxes of every page.
+///
+/// # Errors
+/// When the file is not a PDF that can be read, or a page has no media box.
+pub fn boxes(bytes: &[u8]) -> Result<Vec<Boxes>, ReadError> {
+    let file = open(bytes)?;
+    file.page_iter()
+        .enumerate()
+        .map(|(index, page)| {
+            let corners = |key: &[u8]| page::inherited(&file, page, key).and_then(|found| four(&file, found));
+            let media = corners(b"MediaBox")
+                .ok_or_else(|| ReadError(format!("page {} has no MediaBox", index + 1)))?;
+            Ok(Boxes {
+                media,
+                bleed: corners(b"BleedBox").unwrap_or(media),
+                trim: corners(b"TrimBox").unwrap_or(media),
+            })
+        })
+        .collect()
+}
+
+fn open(bytes: &[u8]) -> Result<lopdf::Document, ReadError> {
+    Ok(lopdf::Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM))?)
+}
+
+fn four(file: &lopdf::Document, object: &Object) -> Option<[f64; 4]> {
+    let items = file.dereference(object).ok()?.1.as_array().ok()?;
+    let mut numbers = [0.0; 4];
+    for (number, item) in numbers.iter_mut().zip(items) {
+        *number = f64::from(file.dereference(item).ok()?.1.as_float().ok()?);
+    }
+    (items.len() == 4).then_some(numbers)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,277 @@
+//! Follows the content of a page and notes every text that is shown.
+
+use super::font::Font;
+use super::matrix::Matrix;
+use super::{MAX_STREAM, ReadError, Shown};
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Forms inside forms are followed this deep.
+const MAX_DEPTH: usize = 12;
+
+/// Everything a page shows as text, in the order of its content.
+pub(super) fn shown(file: &Document, page: ObjectId) -> Result<Vec<Shown>, ReadError> {
+    let content = file.get_page_content_with_limit(page, MAX_STREAM)?;
+    let resources = inherited(file, page, b"Resources").and_then(|object| dictionary(file, object)).cloned();
+    let mut reader = Reader { file, fonts: BTreeMap::new(), shown: Vec::new(), marks: Vec::new() };
+    reader.follow(&content, &resources.unwrap_or_default(), State::start(), 0)?;
+    Ok(reader.shown)
+}
+
+/// An entry of a page or of the tree above it.
+pub(super) fn inherited<'a>(file: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
+    let mut node = file.get_dictionary(page).ok()?;
+    for _ in 0..64 {
+        if let Ok(found) = node.get(key) {
+            return Some(found);
+        }
+        node = file.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
+    }
+    None
+}
+
+fn dictionary<'a>(file: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
+    file.dereference(object).ok()?.1.as_dict().ok()
+}
+
+/// The graphics state, as far as text needs it.
+#[derive(Clone)]
+struct State {
+    ctm: Matrix,
+    font: Option<Arc<Font>>,
+    size: f64,
+    character_space: f64,
+    word_space: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+}
+
+impl State {
+    const fn start() -> Self {
+        Self {
+            ctm: Matrix::IDENTITY,
+            font: None,
+            size: 0.0,
+            character_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        }
+    }
+}
+
+/// A marked-content sequence that is open.
+struct Marked {
+    is_artifact: bool,
+    /// Text that stands for all that is shown inside.
+    actual: Option<String>,
+    /// Where its first glyph came to stand among the shown.
+    at: Option<usize>,
+}
+
+struct Reader<'a> {
+    file: &'a Document,
+    fonts: BTreeMap<Vec<u8>, Arc<Font>>,
+    shown: Vec<Shown>,
+    marks: Vec<Marked>,
+}
+
+impl Reader<'_> {
+    fn follow(
+        &mut self,
+        content: &[u8],
+        resources: &Dictionary,
+        start: State,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        let content = Content::decode(content)?;
+        let mut state = start;
+        let mut stack = Vec::new();
+        let mut matrix = Matrix::IDENTITY;
+        let mut line = Matrix::IDENTITY;
+        let marks_before = self.marks.len();
+        for Operation { operator, operands } in &content.operations {
+            let numbers: Vec<f64> =
+                operands.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
+            let number = |index: usize| numbers.get(index).copied().unwrap_or(0.0);
+            match operator.as_str() {
+                "q" => stack.push(state.clone()),
+                "Q" => state = stack.pop().unwrap_or(state),
+                "cm" => {
+                    if let Some(own) = Matrix::from_operands(&numbers) {
+                        state.ctm = own.then(state.ctm);
+                    }
+                }
+                "BT" => (matrix, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+                "Tm" => {
+                    if let Some(own) = Matrix::from_operands(&numbers) {
+                        (matrix, line) = (own, own);
+                    }
+                }
+                "Td" | "TD" => {
+                    if operator == "TD" {
+                        state.leading = -number(1);
+                    }
+                    line = Matrix::shift(number(0), number(1)).then(line);
+                    matrix = line;
+                }
+                "T*" => {
+                    line = Matrix::shift(0.0, -state.leading).then(line);
+                    matrix = line;
+                }
+                "Tf" => {
+                    state.size = number(0);
+                    state.font = operands.first().and_then(|name| self.font(resources, name.as_name().ok()?));
+                }
+                "Tc" => state.character_space = number(0),
+                "Tw" => state.word_space = number(0),
+                "Tz" => state.stretch = number(0) / 100.0,
+                "TL" => state.leading = number(0),
+                "Ts" => state.rise = number(0),
+                "Tj" | "TJ" => self.show(&state, &mut matrix, operands.first()),
+                "'" | "\"" => {
+                    if operator == "\"" {
+                        (state.word_space, state.character_space) = (number(0), number(1));
+                    }
+                    line = Matrix::shift(0.0, -state.leading).then(line);
+                    matrix = line;
+                    self.show(&state, &mut matrix, operands.last());
+                }
+                "BMC" | "BDC" => self.open(resources, operands),
+                "EMC" => self.close(),
+                "Do" if depth < MAX_DEPTH => {
+                    if let Some(name) = operands.first().and_then(|name| name.as_name().ok()) {
+                        self.form(resources, name, &state, depth)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        while self.marks.len() > marks_before {
+            self.close();
+        }
+        Ok(())
+    }
+
+    fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Option<Arc<Font>> {
+        let fonts = dictionary(self.file, resources.get(b"Font").ok()?)?;
+        let object = fonts.get(name).ok()?;
+        // One face may go by several names; its object says which it is.
+        let key = object.as_reference().map_or_else(|_| name.to_vec(), |(id, _)| id.to_be_bytes().to_vec());
+        if let Some(font) = self.fonts.get(&key) {
+            return Some(Arc::clone(font));
+        }
+        let font = Arc::new(Font::read(self.file, dictionary(self.file, object)?));
+        self.fonts.insert(key, Arc::clone(&font));
+        Some(font)
+    }
+
+    fn form(
+        &mut self,
+        resources: &Dictionary,
+        name: &[u8],
+        state: &State,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        let forms = resources.get(b"XObject").ok().and_then(|object| dictionary(self.file, object));
+        let form = forms
+            .and_then(|forms| forms.get(name).ok())
+            .and_then(|object| self.file.dereference(object).ok());
+        let Some(Ok(form)) = form.map(|(_, object)| object.as_stream()) else { return Ok(()) };
+        if form.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
+            return Ok(());
+        }
+        let content = form.decompressed_content_with_limit(MAX_STREAM)?;
+        let own = form.dict.get(b"Resources").ok().and_then(|object| dictionary(self.file, object));
+        let mut inside = state.clone();
+        if let Ok(matrix) = form.dict.get(b"Matrix").and_then(Object::as_array) {
+            let numbers: Vec<f64> = matrix.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
+            inside.ctm = Matrix::from_operands(&numbers).map_or(inside.ctm, |own| own.then(inside.ctm));
+        }
+        self.follow(&content, own.unwrap_or(resources), inside, depth + 1)
+    }
+
+    fn open(&mut self, resources: &Dictionary, operands: &[Object]) {
+        let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
+        let properties = match operands.get(1) {
+            Some(Object::Dictionary(properties)) => Some(properties),
+            Some(Object::Name(name)) => resources
+                .get(b"Properties")
+                .ok()
+                .and_then(|object| dictionary(self.file, object))
+                .and_then(|named| dictionary(self.file, named.get(name).ok()?)),
+            _ => None,
+        };
+        let actual = properties.and_then(|properties| properties.get(b"ActualText").ok());
+        let actual = actual.and_then(|object| text_string(object.as_str().ok()?));
+        self.marks.push(Marked { is_artifact: tag == b"Artifact", actual, at: None });
+    }
+
+    fn close(&mut self) {
+        let Some(Marked { actual: Some(actual), at: Some(at), is_artifact }) = self.marks.pop() else {
+            return;
+        };
+        let Some(first) = self.shown.get(at).cloned() else { return };
+        let end = self.shown.last().map_or(first.end, |last| last.end);
+        self.shown.truncate(at);
+        self.shown.push(Shown {
+            text: actual,
+            end,
+            is_actual: true,
+            is_artifact: first.is_artifact || is_artifact,
+            ..first
+        });
+    }
+
+    fn show(&mut self, state: &State, matrix: &mut Matrix, operand: Option<&Object>) {
+        match operand {
+            Some(Object::String(bytes, _)) => self.show_string(state, matrix, bytes),
+            Some(Object::Array(items)) => {
+                for item in items {
+                    if let Object::String(bytes, _) = item {
+                        self.show_string(state, matrix, bytes);
+                    } else if let Ok(kern) = item.as_float() {
+                        let back = -f64::from(kern) / 1000.0 * state.size * state.stretch;
+                        *matrix = Matrix::shift(back, 0.0).then(*matrix);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn show_string(&mut self, state: &State, matrix: &mut Matrix, bytes: &[u8]) {
+        let Some(font) = state.font.clone() else { return };
+        let is_artifact = self.marks.iter().any(|mark| mark.is_artifact);
+        for code in font.codes(bytes) {
+            let at = self.shown.len();
+            for mark in &mut self.marks {
+                mark.at.get_or_insert(at);
+            }
+            let extra = state.character_space + if code.is_space { state.word_space } else { 0.0 };
+            let advance = (code.width / 1000.0 * state.size + extra) * state.stretch;
+            let place = matrix.then(state.ctm);
+            let (x, y) = place.apply(0.0, state.rise);
+            let (end, _) = place.apply(advance, state.rise);
+            let size = state.size * place.height();
+            self.shown.push(Shown { text: code.text, x, y, end, size, is_artifact, is_actual: false });
+            *matrix = Matrix::shift(advance, 0.0).then(*matrix);
+        }
+    }
+}
+
+/// A text string: UTF-16 with its mark, else as good as Latin-1.
+fn text_string(bytes: &[u8]) -> Option<String> {
+    match bytes {
+        [0xFE, 0xFF, units @ ..] => {
+            let units: Vec<u16> = units.as_chunks().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+            Some(String::from_utf16_lossy(&units))
+        }
+        [0xEF, 0xBB, 0xBF, utf8 @ ..] => Some(String::from_utf8_lossy(utf8).into_owned()),
+        latin => Some(latin.iter().map(|byte| char::from(*byte)).collect()),
+    }
+}
