@@ -292,9 +292,6 @@ fn heading<'a>(
         lowering.report(&codes::B005, node.span);
     }
     let block = lowering.block(role, node.span, Content::Inlines(inlines));
-    if attributes::has(&node.attributes, "unlisted") {
-        lowering.unlisted.push(block.id);
-    }
     let label = Label { title, ..Label::default() };
     Some(references::anchored(lowering, &node.attributes, block, label))
 }
