@@ -26,7 +26,7 @@ struct Maker {
 }
 
 fn meta() -> Meta {
-    let contributor = |name: &str, role: &str| Contributor { name: name.to_owned(), role: role.to_owned() };
+    let contributor = |name: &str, role: &str| Contributor { name: name.to_owned(), role: role.to_owned(), note: None };
     Meta {
         title: "Hoe werken volgens de bedoeling & meer".to_owned(),
         subtitle: Some("Vakmanschap <in> ontwikkeling".to_owned()),
@@ -194,12 +194,16 @@ fn every_role() -> Book {
     let contents = make.book.sections.len() - 1;
     make.inlines(Role::ChapterTitle, vec![text("Inhoud")]);
     // The lines are filled in once their targets have numbers.
-    let lines: Vec<NodeId> = (0..5).map(|_| make.id()).collect();
+    let lines: Vec<NodeId> = (0..6).map(|_| make.id()).collect();
 
     make.section(Kind::Foreword, Matter::Front, "voorwoord", "Voorwoord");
     let foreword = make.book.sections.last().unwrap().id;
     make.inlines(Role::ChapterTitle, vec![text("Voorwoord")]);
     make.par("Dit boek begon aan een keukentafel.");
+
+    make.section(Kind::Introduction, Matter::Body, "vooraf", "Vooraf");
+    let opener = make.book.sections.last().unwrap().id;
+    make.inlines(Role::ChapterTitle, vec![text("Vooraf")]);
 
     make.section(Kind::Part, Matter::Body, "deel-een", "Deel een");
     let part = make.book.sections.last().unwrap().id;
@@ -457,10 +461,12 @@ fn every_role() -> Book {
     let theory = make.book.sections.iter().find(|section| section.slug == "theorie").unwrap().id;
     make.book.sections[contents].blocks.extend([
         entry(lines[0], 1, foreword, "Voorwoord"),
-        entry(lines[1], 0, part, "Deel een"),
-        entry(lines[2], 1, story, "De sleutel & de mat"),
-        entry(lines[3], 2, heading, "Waarom"),
-        entry(lines[4], 1, theory, "Theorie"),
+        // A chapter of the body before the first part.
+        entry(lines[1], 1, opener, "Vooraf"),
+        entry(lines[2], 0, part, "Deel een"),
+        entry(lines[3], 1, story, "De sleutel & de mat"),
+        entry(lines[4], 2, heading, "Waarom"),
+        entry(lines[5], 1, theory, "Theorie"),
     ]);
     make.book
 }
@@ -793,7 +799,7 @@ fn references_give_the_printed_page_or_none() {
     assert_holds(&with.file(story), "<span class=\"page-ref generated\"> (p. <a href=\"#n");
     let register = with.file("register.xhtml");
     let once =
-        "keukentafel, <span class=\"locators generated\"><a href=\"sleutel.xhtml#mark0\">14</a></span>";
+        "keukentafel, <span class=\"locators generated\"><a href=\"sleutel.xhtml#mark0\">16</a></span>";
     assert_holds(&register, once);
     let without = make(&book, None);
     assert!(!without.file(story).contains("(p. "));
@@ -822,11 +828,11 @@ fn the_contents_nest_as_the_book_does() {
             _ => None,
         })
         .collect();
-    assert_eq!(shape, "(aa(a(a)a))");
+    assert_eq!(shape, "(aaa(a(a)a))");
     for wanted in [
         "<a epub:type=\"cover\" href=\"cover.xhtml\">Omslag</a>",
         "<a epub:type=\"toc\" href=\"nav.xhtml\">Inhoud</a>",
-        "<a epub:type=\"bodymatter\" href=\"deel-een.xhtml\">Begin van de tekst</a>",
+        "<a epub:type=\"bodymatter\" href=\"vooraf.xhtml\">Begin van de tekst</a>",
         "<a epub:type=\"backmatter\" href=\"beschouwing.xhtml\">",
         "<nav aria-label=\"Handreikingen\" hidden=\"\">",
         "<nav epub:type=\"loi\"",
