@@ -1,9 +1,10 @@
 //! The navigation document: contents, landmarks, pages, lists.
 
-use super::content::{Edition, TextFile, Writing, head, plain_title};
+use super::content::{Edition, TextFile, head, plain_title};
 use super::form::Element;
 use super::form::form;
 use super::places::{COVER_FILE, NAV_FILE, fragment};
+use super::writing::Writing;
 use super::xml::Tag;
 use crate::model::{
     Block, Book, Content, Inline, InlineKind, Kind, LinkTarget, ListedKind, Matter, NodeId, Role, Section,
