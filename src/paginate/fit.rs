@@ -150,14 +150,14 @@ impl Fit<'_> {
                 Element::Close(_) => {
                     groups.pop();
                 }
-                Element::Lines(_) | Element::Solid(_) | Element::Gap(_) | Element::PageEnd => {}
+                Element::Lines(_) | Element::Solid(_) | Element::Gap(_) => {}
             }
             kept = match element {
                 Element::Lines(lines) => lines.keep_with_next,
                 Element::Solid(solid) => solid.keep_with_next,
                 Element::Gap(gap) => kept || gap.keep,
                 Element::Open(_) => true,
-                Element::Close(_) | Element::PageEnd => false,
+                Element::Close(_) => false,
             };
             states = cheapest(next);
             if states.is_empty() {
@@ -209,10 +209,6 @@ impl Fit<'_> {
                 state.gap = Len::ZERO;
                 self.place(&mut state, at, Placed::GroupFoot { group: *group });
                 state.hyphen = false;
-                next.push(state);
-            }
-            Element::PageEnd => {
-                let state = self.end_page(&state, groups, true);
                 next.push(state);
             }
         }
