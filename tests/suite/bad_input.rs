@@ -111,7 +111,7 @@ fn faults_in_a_chapter() {
     refused("unknown role", &chapter("# Een\n\n::: handrijking\nKring.\n:::\n"), "een.md:3", "handrijking");
     refused("raw HTML", &chapter("# Een\n\n<b>Kring</b>\n"), "een.md:3", "HTML");
     refused("no heading", &chapter("Kring.\n"), "een.md:1", "title");
-    refused("empty chapter", &chapter(""), "een.md:1", "title");
+    refused("empty chapter", &chapter(""), "een.md:1", "empty");
     refused("character in no face", &chapter("# Een\n\nKring \u{12000}.\n"), "een.md:3", "U+12000");
 }
 
