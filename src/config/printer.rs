@@ -26,7 +26,7 @@ pub(super) fn choose(
     sink: &mut Sink,
 ) -> Option<Printer> {
     let word = yaml::text(node, sink)?;
-    let printer = if is_path(&word) {
+    let mut printer = if is_path(&word) {
         let file = map.load(world, &word, node.span, sink)?;
         let text = map.text(file);
         let tree = yaml::parse_yaml(file, &text, 0, sink)?;
@@ -43,6 +43,8 @@ pub(super) fn choose(
                 .with("name", &printer.name)
                 .with("condition", &printer.condition),
         );
+        // So that later stages do not stumble over the same thing.
+        printer.icc = Printer::default().icc;
     }
     Some(printer)
 }

@@ -432,7 +432,7 @@ pub fn list<'a>(node: &'a Node, sink: &mut Sink) -> &'a [Node] {
 }
 
 /// The whole number of a node.
-pub fn integer(node: &Node, range: std::ops::RangeInclusive<i64>, sink: &mut Sink) -> Option<i64> {
+pub(super) fn integer(node: &Node, range: std::ops::RangeInclusive<i64>, sink: &mut Sink) -> Option<i64> {
     let found = match &node.value {
         Value::Scalar(word) => word.parse::<i64>().ok(),
         _ => None,
@@ -451,7 +451,7 @@ pub fn integer(node: &Node, range: std::ops::RangeInclusive<i64>, sink: &mut Sin
 }
 
 /// The number of a node.
-pub fn number(node: &Node, range: std::ops::RangeInclusive<f64>, sink: &mut Sink) -> Option<f64> {
+pub(super) fn number(node: &Node, range: std::ops::RangeInclusive<f64>, sink: &mut Sink) -> Option<f64> {
     let found = match &node.value {
         Value::Scalar(word) => word.parse::<f64>().ok().filter(|number| number.is_finite()),
         _ => None,

@@ -55,7 +55,6 @@ impl Sink {
     }
 
     /// All findings in the order they were made.
-    #[must_use]
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.found.iter()
     }

@@ -1,6 +1,6 @@
 //! The inside of a line: words, marks, links, page breaks.
 
-use super::content::Writing;
+use super::writing::{Writing, starts_with_ij};
 use super::xml::Tag;
 use crate::model::{Block, Content, Inline, InlineKind, LinkTarget, MarkId, NodeId, NoteId};
 use std::collections::BTreeSet;
@@ -54,7 +54,7 @@ impl<'a> Writing<'a> {
     fn run(&mut self, block: &'a Block, in_link: bool, plain: bool) {
         let breaks = self.edition.breaks.of(block.id);
         let written = self.leading_breaks.take().filter(|(node, _)| *node == block.id).map_or(0, |(_, n)| n);
-        let has_ij = self.opening == Some(block.id) && super::content::starts_with_ij(block);
+        let has_ij = self.opening == Some(block.id) && starts_with_ij(block);
         let mut run = Run { at: 0, breaks: &breaks[written..], in_link, plain, has_ij };
         match &block.content {
             Content::Inlines(inlines) => self.inlines(inlines, &mut run),

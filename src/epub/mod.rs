@@ -2,7 +2,7 @@
 //!
 //! 1. Bring every node, page break and picture to its place in the e-book
 //!    ([`places`], [`breaks`], [`pictures`]).
-//! 2. Write one XHTML file per section ([`content`], [`inline`]), the
+//! 2. Write one XHTML file per section ([`content`], [`writing`]), the
 //!    navigation ([`nav`]), the style sheet from the very styles print uses
 //!    ([`css`]), the package document ([`package`]).
 //! 3. Let epub-builder assemble, then replace what it cannot express and pack
@@ -19,14 +19,17 @@ mod breaks;
 mod content;
 mod css;
 mod faces;
+mod figures;
 mod form;
 mod inline;
 mod nav;
+mod notes;
 mod package;
 mod pictures;
 mod places;
 mod read;
 mod words;
+mod writing;
 mod xml;
 
 pub use read::text_blocks;

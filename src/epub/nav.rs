@@ -1,9 +1,10 @@
 //! The navigation document: contents, landmarks, pages, lists.
 
-use super::content::{Edition, TextFile, Writing, head, plain_title};
+use super::content::{Edition, TextFile, head, plain_title};
 use super::form::Element;
 use super::form::form;
 use super::places::{COVER_FILE, NAV_FILE, fragment};
+use super::writing::Writing;
 use super::xml::Tag;
 use crate::model::{
     Block, Book, Content, Inline, InlineKind, Kind, LinkTarget, ListedKind, Matter, NodeId, Role, Section,
@@ -42,19 +43,19 @@ impl Entry<'_> {
 pub(super) fn contents<'a>(edition: &'a Edition<'a>) -> Vec<Entry<'a>> {
     let book = edition.book;
     match edition.contents {
-        Some(index) => book.sections[index]
-            .blocks
-            .iter()
-            .filter_map(|block| match block.role {
-                Role::ContentsEntry { level } => Some(own_entry(edition, block, level)),
+        Some(index) => {
+            let mut in_part = false;
+            let own = book.sections[index].blocks.iter().filter_map(|block| match block.role {
+                Role::ContentsEntry { level } => Some(own_entry(edition, block, level, &mut in_part)),
                 _ => None,
-            })
-            .collect(),
+            });
+            own.collect()
+        }
         None => titles(edition),
     }
 }
 
-fn own_entry<'a>(edition: &Edition<'_>, block: &'a Block, level: u8) -> Entry<'a> {
+fn own_entry<'a>(edition: &Edition<'_>, block: &'a Block, level: u8, in_part: &mut bool) -> Entry<'a> {
     let inlines = match &block.content {
         Content::Inlines(inlines) => inlines.as_slice(),
         _ => &[],
@@ -64,8 +65,9 @@ fn own_entry<'a>(edition: &Edition<'_>, block: &'a Block, level: u8) -> Entry<'a
     let is_outside = target
         .and_then(|node| edition.places.section(node))
         .is_some_and(|section| edition.book.sections[section].matter != Matter::Body);
+    *in_part = level == 0 || (*in_part && !is_outside);
     Entry {
-        level: if is_outside && level == 1 { 0 } else { level },
+        level: if level == 1 && !*in_part { 0 } else { level },
         href: target
             .and_then(|node| edition.places.href(None, node))
             .unwrap_or_else(|| format!("{NAV_FILE}#{}", fragment(block.id))),

@@ -28,26 +28,31 @@ fn is_breaking_space(c: Option<char>) -> bool {
 
 /// Turns three dots into an ellipsis and keeps it on the line of the word before it.
 fn set_dots(text: &mut Cells) {
+    let mut surplus = Vec::new();
     let mut i = 0;
     while i < text.len() {
-        let is_dots = text.at(Some(i)) == Some('.')
-            && text.at(Some(i + 1)) == Some('.')
-            && text.at(Some(i + 2)) == Some('.')
-            && !text.cell(i).is_frozen;
-        if is_dots {
-            text.replace(i..i + 3, '…');
-        }
-        let ends_phrase = text.after(i).is_none_or(|c| !c.is_alphanumeric());
-        if text.at(Some(i)) == Some('…') && ends_phrase && i >= 2 && text.before(i) == Some(' ') {
-            text.set(i - 1, NBSP);
+        let is_dots = (i..i + 3).all(|place| text.at(Some(place)) == Some('.'));
+        if is_dots && !text.cell(i).is_frozen {
+            text.set(i, '…');
+            surplus.push(i + 1..i + 3);
+            i += 2;
         }
         i += 1;
+    }
+    text.remove(&surplus);
+    for i in 2..text.len() {
+        let ends_phrase = text.after(i).is_none_or(|c| !c.is_alphanumeric());
+        if text.at(Some(i)) == Some('…') && ends_phrase && text.before(i) == Some(' ') {
+            text.set(i - 1, NBSP);
+        }
     }
 }
 
 /// Turns typed hyphens into dashes; the places of all spaced dashes come back.
 fn set_glyphs(text: &mut Cells) -> Vec<usize> {
     let mut dashes = Vec::new();
+    let mut surplus = Vec::new();
+    let mut removed = 0;
     let mut i = 0;
     while i < text.len() {
         let ch = text.cell(i).ch;
@@ -69,19 +74,22 @@ fn set_glyphs(text: &mut Cells) -> Vec<usize> {
             && run == 1
             && number_ends(text, i)
             && text.at(Some(i + run + 1)).is_some_and(|c| c.is_ascii_digit());
-        if (is_spaced || breaks_off || starts) && !is_lone && !in_digits && run <= 3 {
-            if ch == '-' {
-                text.replace(i..i + run, EN_DASH);
-            }
-            dashes.push(i);
+        let glyph = if (is_spaced || breaks_off || starts) && !is_lone && !in_digits && run <= 3 {
+            dashes.push(i - removed);
+            (ch == '-').then_some(EN_DASH)
         } else if ch == '-' && is_in_word && (run == 2 || run == 3) {
-            text.replace(i..i + run, if run == 2 { EN_DASH } else { EM_DASH });
+            Some(if run == 2 { EN_DASH } else { EM_DASH })
         } else {
-            i += run;
-            continue;
+            None
+        };
+        if let Some(glyph) = glyph {
+            text.set(i, glyph);
+            surplus.push(i + 1..i + run);
+            removed += run - 1;
         }
-        i += 1;
+        i += run;
     }
+    text.remove(&surplus);
     dashes
 }
 
@@ -95,9 +103,9 @@ fn number_ends(text: &Cells, hyphen: usize) -> bool {
 /// Makes the space on the right side of every spaced dash a no-break space.
 fn tie(lang: Lang, text: &mut Cells, dashes: &[usize]) {
     let mut rest = dashes;
-    while let Some(&first) = rest.first() {
-        let in_sentence = rest.iter().position(|&dash| ends_between(text, first, dash)).unwrap_or(rest.len());
-        let (sentence, later) = rest.split_at(in_sentence.max(1));
+    while !rest.is_empty() {
+        let ends = rest.windows(2).position(|pair| ends_between(text, pair[0], pair[1]));
+        let (sentence, later) = rest.split_at(ends.map_or(rest.len(), |last| last + 1));
         for (nth, &dash) in sentence.iter().enumerate() {
             let opens = match text.before(dash) {
                 None => true,

@@ -52,6 +52,10 @@ struct Open {
 }
 
 const APOSTROPHE: char = '’';
+/// Quotes within quotes that are kept in mind: more are slips, not quotes.
+const MOST_OPEN: usize = 16;
+/// How far on a mark is looked for that closes a quote, in characters.
+const CLOSES_WITHIN: usize = 4_000;
 
 pub(super) fn set(lang: Lang, order: QuoteOrder, text: &mut Cells) {
     let mut open: Vec<Open> = Vec::new();
@@ -59,6 +63,9 @@ pub(super) fn set(lang: Lang, order: QuoteOrder, text: &mut Cells) {
         let cell = text.cell(i);
         if cell.is_frozen {
             continue;
+        }
+        if open.len() > MOST_OPEN {
+            open.remove(0);
         }
         match cell.ch {
             '"' | '\'' => {
@@ -234,7 +241,7 @@ fn is_genitive(text: &Cells, i: usize) -> bool {
 
 /// Whether a later straight single mark closes a quote before another one opens.
 fn closes_later(lang: Lang, text: &Cells, i: usize) -> bool {
-    for later in i + 1..text.len() {
+    for later in (i + 1..text.len()).take(CLOSES_WITHIN) {
         if text.cell(later).ch != '\'' {
             continue;
         }

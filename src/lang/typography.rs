@@ -149,10 +149,16 @@ impl Cells {
         self.0.insert(index + 1, cell);
     }
 
-    /// Puts one character in the place of several.
-    pub(super) fn replace(&mut self, range: std::ops::Range<usize>, ch: char) {
-        let Some(first) = self.0.get(range.start).copied() else { return };
-        self.0.splice(range, [Cell { ch, ..first }]);
+    /// Takes out the characters of some ranges, which are in order and apart.
+    pub(super) fn remove(&mut self, ranges: &[std::ops::Range<usize>]) {
+        let mut ranges = ranges.iter().peekable();
+        let mut index = 0;
+        self.0.retain(|_| {
+            let here = index;
+            index += 1;
+            while ranges.next_if(|range| range.end <= here).is_some() {}
+            !ranges.peek().is_some_and(|range| range.contains(&here))
+        });
     }
 
     /// The run of characters from `start` for which `test` holds, as text.
@@ -170,10 +176,11 @@ impl Cells {
 /// Whether a token without spaces is a web or mail address.
 fn is_address(token: &[Cell]) -> bool {
     let char_at = |i: usize| token.get(i).map(|cell| cell.ch);
+    let last_stop = token.iter().rposition(|cell| cell.ch == '.');
     (0..token.len()).any(|i| match token[i].ch {
         ':' => char_at(i + 1) == Some('/') && char_at(i + 2) == Some('/'),
         'w' => (1..=3).all(|k| char_at(i + k) == Some(if k < 3 { 'w' } else { '.' })),
-        '@' => i > 0 && token[i..].iter().any(|cell| cell.ch == '.'),
+        '@' => i > 0 && last_stop > Some(i),
         _ => false,
     })
 }

@@ -105,7 +105,7 @@ fn tab(builder: &Builder<'_, '_>, block: &Block, kind: BoxKind) -> Tab {
     };
     let word = term(block.lang, kind_term(kind));
     let set = label(builder.setter.fonts, word, &text, block.lang, Tag::ARTIFACT, block.span);
-    Tab { colour: box_colours(theme, kind).mark, word: set.items, width: set.width, kind }
+    Tab { colour: box_colours(theme, kind).mark, word: set.items, width: set.width }
 }
 
 /// The word a kind of box is called by.

@@ -489,7 +489,6 @@ pub(crate) fn pieces(setter: &Setter<'_>, galley: &Galley) -> Vec<Solid> {
             }
             Element::Open(group) => gap += galley.groups[*group].pad_head,
             Element::Close(group) => gap += galley.groups[*group].pad_foot,
-            Element::PageEnd => {}
         }
     }
     if let (Some(last), true) = (out.last_mut(), gap > Len::ZERO) {

@@ -3,7 +3,7 @@
 use super::par::{LineFacts, Par};
 use crate::frame::{Item, Tag};
 use crate::geom::{Colour, Len, Point};
-use crate::model::{BoxKind, NoteId};
+use crate::model::NoteId;
 
 /// A section, set to its measure.
 #[derive(Debug, Clone, Default)]
@@ -52,8 +52,6 @@ pub(crate) enum Element {
     Open(usize),
     /// The innermost group ends.
     Close(usize),
-    /// A new page starts here.
-    PageEnd,
 }
 
 /// A paragraph in the galley.
@@ -136,7 +134,6 @@ pub(crate) struct Tab {
     /// The word, relative to its own start and baseline.
     pub(crate) word: Vec<Item>,
     pub(crate) width: Len,
-    pub(crate) kind: BoxKind,
 }
 
 /// A note, set to its measure.

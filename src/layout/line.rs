@@ -5,7 +5,7 @@ use super::par::{BreakAt, Par};
 use super::setter::{RunStyle, Setter};
 use super::tokens::{SpaceKind, Token};
 use crate::font::Cluster;
-use crate::frame::{Glyph, Item, Mark, Reading, Tag, TextRun};
+use crate::frame::{Glyph, Item, Mark, Reading, TextRun};
 use crate::geom::{Len, Point};
 use crate::style::Alignment;
 
@@ -306,13 +306,4 @@ fn flush(
             mark: Mark::Text(Box::new(done)),
         });
     }
-}
-
-/// The tag of words that are furniture.
-#[must_use]
-pub(crate) fn artifact(mut line: Line) -> Line {
-    for item in &mut line.items {
-        item.tag = Tag::ARTIFACT;
-    }
-    line
 }

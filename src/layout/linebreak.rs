@@ -180,7 +180,8 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
     for (index, to) in candidates.iter().enumerate().skip(1) {
         fresh.clear();
         let is_last = index == last;
-        for from_index in window..index {
+        let oldest = window;
+        for from_index in oldest..index {
             let (first, end) = ranges[from_index];
             let from = &candidates[from_index];
             if first == end {
@@ -210,7 +211,7 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
                         continue;
                     }
                     overfull = true;
-                } else if is_last && ratio > 0.0 || to.forced && ratio > 0.0 {
+                } else if (is_last || to.forced) && ratio > 0.0 {
                     ratio = 0.0;
                 } else if ratio > LOOSEST && !rescue {
                     too_short = true;

@@ -55,7 +55,7 @@ pub(crate) struct ParForm {
 
 /// A paragraph that has been measured and broken.
 #[derive(Debug, Clone)]
-pub struct Par {
+pub(crate) struct Par {
     pub(crate) form: ParForm,
     pub(crate) tokens: Vec<Token>,
     pub(crate) breaks: Vec<BreakAt>,

@@ -77,8 +77,6 @@ impl Outer {
 /// What a block is, as far as its place matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// Paragraph.
-    Paragraph,
     /// Heading, pull quote, motto: of the chapter itself.
     Chapter,
     /// Figure, table, box.
@@ -96,7 +94,6 @@ pub(super) fn is_allowed(
     span: crate::diag::Span,
 ) -> bool {
     let is_allowed = match sort {
-        Sort::Paragraph => true,
         Sort::Chapter => outer == Outer::Chapter,
         Sort::Float => outer.takes_floats(),
         Sort::Plain => !outer.takes_paragraphs_only(),
@@ -295,9 +292,6 @@ fn heading<'a>(
         lowering.report(&codes::B005, node.span);
     }
     let block = lowering.block(role, node.span, Content::Inlines(inlines));
-    if attributes::has(&node.attributes, "unlisted") {
-        lowering.unlisted.push(block.id);
-    }
     let label = Label { title, ..Label::default() };
     Some(references::anchored(lowering, &node.attributes, block, label))
 }

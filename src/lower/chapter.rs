@@ -61,9 +61,10 @@ pub(super) fn lower<'a>(
         blocks.push(lowering.block(Role::Author, *span, Content::Inlines(vec![author])));
     }
     let opener = blocks.len();
+    let is_bare = rest.is_empty();
     blocks.extend(blocks::lower(lowering, rest, Outer::Chapter));
     check_epigraphs(lowering, &blocks[opener..]);
-    if heading.is_some() && blocks.len() == opener {
+    if heading.is_some() && is_bare {
         lowering.report(&codes::B007, span);
     }
     notes::lower_queue(lowering);
@@ -108,8 +109,12 @@ fn split_heading<'a>(lowering: &mut Lowering<'a>, ast: &'a Ast) -> (Option<Headi
             _ => rest.push(node),
         }
     }
+    // A head that is not closed took all there is, and has been reported.
+    let is_cut = ast.front.is_none() && ast.body.start == ast.body.end && ast.body.start > 0;
     if ast.blocks.is_empty() && ast.notes.is_empty() {
-        lowering.report(&codes::B006, ast.body);
+        if !is_cut {
+            lowering.report(&codes::B006, ast.body);
+        }
     } else if heading.is_none() {
         let span = ast.blocks.first().map_or(ast.body, |first| first.span);
         lowering.report(&codes::B002, span);

@@ -79,14 +79,15 @@ pub(super) fn lower<'a>(
     }
     let blocks = match chosen {
         Some((name, fence)) => form(lowering, node, inner, outer, name, fence).into_iter().collect(),
+        // An unknown role has been reported; what else it has cannot be judged.
+        None if is_unknown => blocks::lower(lowering, inner, outer),
         None => {
-            if attributes::value(list, "lang").is_none() && !is_unknown && !list.is_empty() {
+            if attributes::value(list, "lang").is_none() {
                 lowering.report(&codes::B015, node.span);
+            } else {
+                let known = Known { id: false, classes: &[], keys: &["lang"] };
+                attributes::check(lowering, list, &known, &[]);
             }
-            let known = Known { id: false, classes: &[], keys: &["lang"] };
-            let mut checked = list.clone();
-            checked.classes.clear();
-            attributes::check(lowering, &checked, &known, &[]);
             blocks::lower(lowering, inner, outer)
         }
     };

@@ -8,6 +8,9 @@ use crate::model::{Note, NoteId};
 /// The call of a note.
 pub(super) fn call(lowering: &mut Lowering<'_>, label: &str, span: Span) -> Option<NoteId> {
     if lowering.is_in_note {
+        if let Some(source) = lowering.definitions.get_mut(label) {
+            source.called.get_or_insert(span);
+        }
         lowering.report(&codes::B024, span);
         return None;
     }

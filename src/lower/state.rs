@@ -29,7 +29,7 @@ pub(super) struct Lowering<'a> {
     pub(super) references: Vec<Reference>,
     pub(super) targets: BTreeMap<String, Target>,
     pub(super) slugs: Vec<String>,
-    /// Sections and headings that stay out of the contents.
+    /// Sections that stay out of the contents.
     pub(super) unlisted: Vec<NodeId>,
     /// Entry of the project that is being lowered.
     pub(super) slot: usize,

@@ -150,14 +150,14 @@ impl Fit<'_> {
                 Element::Close(_) => {
                     groups.pop();
                 }
-                Element::Lines(_) | Element::Solid(_) | Element::Gap(_) | Element::PageEnd => {}
+                Element::Lines(_) | Element::Solid(_) | Element::Gap(_) => {}
             }
             kept = match element {
                 Element::Lines(lines) => lines.keep_with_next,
                 Element::Solid(solid) => solid.keep_with_next,
                 Element::Gap(gap) => kept || gap.keep,
                 Element::Open(_) => true,
-                Element::Close(_) | Element::PageEnd => false,
+                Element::Close(_) => false,
             };
             states = cheapest(next);
             if states.is_empty() {
@@ -209,10 +209,6 @@ impl Fit<'_> {
                 state.gap = Len::ZERO;
                 self.place(&mut state, at, Placed::GroupFoot { group: *group });
                 state.hyphen = false;
-                next.push(state);
-            }
-            Element::PageEnd => {
-                let state = self.end_page(&state, groups, true);
                 next.push(state);
             }
         }
@@ -360,56 +356,75 @@ impl Fit<'_> {
 
     /// Puts the lines of one breaking on this page and the next ones.
     fn line_run(&mut self, run: &LineRun<'_>, state: State, kept: bool, next: &mut Vec<State>) {
-        let mut open = vec![(state, 0usize, kept)];
-        while let Some((state, done, kept)) = open.pop() {
-            let at = self.start(&state, run.lines.on_grid);
-            let fitting = self.fitting(run, &state, at, done);
-            let left = run.count - done;
-            if fitting.len() > left {
-                // fitting[k] tells the notes after k lines; all lines fit.
-                let finished = self.put_lines(run, state.clone(), at, done, run.count, &fitting[left]);
+        // Beginnings by the lines they have put; those that are the same to
+        // the rest are followed up once, so that time is linear in the lines.
+        let mut open: BTreeMap<(usize, bool), Vec<State>> = BTreeMap::new();
+        open.insert((0, kept), vec![state]);
+        while let Some(((done, kept), states)) = open.pop_first() {
+            for state in cheapest(states) {
+                self.line_page(run, state, done, kept, &mut open, next);
+            }
+        }
+    }
+
+    /// Puts lines from `done` on the page of a state: all the rest, or as
+    /// many as there are good page ends.
+    fn line_page(
+        &mut self,
+        run: &LineRun<'_>,
+        state: State,
+        done: usize,
+        kept: bool,
+        open: &mut BTreeMap<(usize, bool), Vec<State>>,
+        next: &mut Vec<State>,
+    ) {
+        let at = self.start(&state, run.lines.on_grid);
+        let fitting = self.fitting(run, &state, at, done);
+        let left = run.count - done;
+        if fitting.len() > left {
+            // fitting[k] tells the notes after k lines; all lines fit.
+            let finished = self.put_lines(run, state.clone(), at, done, run.count, &fitting[left]);
+            next.push(finished);
+        }
+        // Ways to end the page inside or before the paragraph.
+        let most = fitting.len().saturating_sub(1).min(left.saturating_sub(1));
+        let all_fit = fitting.len() > left;
+        let mut is_forced = !all_fit;
+        for k in (0..=most).rev() {
+            if !self.is_legal_break(run, done, k, &state, kept) {
+                continue;
+            }
+            let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
+            let notes = if k == 0 { state.notes } else { fitting[k].0 };
+            let short =
+                (self.frame.depth - notes - end - self.reserve(run.groups)).div_floor(self.frame.grid);
+            if short > MOST_SHORT && !is_forced {
+                break;
+            }
+            let ended = if k == 0 {
+                state.clone()
+            } else {
+                self.put_lines(run, state.clone(), at, done, done + k, &fitting[k])
+            };
+            let fresh = self.end_page(&ended, run.groups, is_forced);
+            is_forced = false;
+            open.entry((done + k, false)).or_default().push(fresh);
+        }
+        if is_forced && !all_fit && (self.rescue || !state.filled) {
+            // Nothing is legal: put what fits (at least a line) and go on.
+            let k = most.max(usize::from(!state.filled)).min(left);
+            if k == 0 {
+                let fresh = self.end_page(&state, run.groups, true);
+                open.entry((done, false)).or_default().push(fresh);
+            } else if k < left {
+                let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
+                let ended = self.put_lines(run, state.clone(), at, done, done + k, &notes);
+                let fresh = self.end_page(&ended, run.groups, true);
+                open.entry((done + k, false)).or_default().push(fresh);
+            } else {
+                let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
+                let finished = self.put_lines(run, state.clone(), at, done, run.count, &notes);
                 next.push(finished);
-            }
-            // Ways to end the page inside or before the paragraph.
-            let most = fitting.len().saturating_sub(1).min(left.saturating_sub(1));
-            let all_fit = fitting.len() > left;
-            let mut is_forced = !all_fit;
-            for k in (0..=most).rev() {
-                if !self.is_legal_break(run, done, k, &state, kept) {
-                    continue;
-                }
-                let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
-                let notes = if k == 0 { state.notes } else { fitting[k].0 };
-                let short =
-                    (self.frame.depth - notes - end - self.reserve(run.groups)).div_floor(self.frame.grid);
-                if short > MOST_SHORT && !is_forced {
-                    break;
-                }
-                let ended = if k == 0 {
-                    state.clone()
-                } else {
-                    self.put_lines(run, state.clone(), at, done, done + k, &fitting[k])
-                };
-                let fresh = self.end_page(&ended, run.groups, is_forced);
-                is_forced = false;
-                open.push((fresh, done + k, false));
-            }
-            if is_forced && !all_fit && (self.rescue || !state.filled) {
-                // Nothing is legal: put what fits (at least a line) and go on.
-                let k = most.max(usize::from(!state.filled)).min(left);
-                if k == 0 {
-                    let fresh = self.end_page(&state, run.groups, true);
-                    open.push((fresh, done, false));
-                } else if k < left {
-                    let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
-                    let ended = self.put_lines(run, state.clone(), at, done, done + k, &notes);
-                    let fresh = self.end_page(&ended, run.groups, true);
-                    open.push((fresh, done + k, false));
-                } else {
-                    let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
-                    let finished = self.put_lines(run, state.clone(), at, done, run.count, &notes);
-                    next.push(finished);
-                }
             }
         }
     }

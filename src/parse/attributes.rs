@@ -148,7 +148,10 @@ mod tests {
     use super::read;
     use crate::diag::FileId;
 
-    fn words(text: &str) -> Option<(Option<String>, Vec<String>, Vec<(String, String)>)> {
+    /// Id, classes, keys with their values.
+    type Words = (Option<String>, Vec<String>, Vec<(String, String)>);
+
+    fn words(text: &str) -> Option<Words> {
         let found = read(text, 0, FileId(0), 0)?;
         let attributes = found.attributes;
         Some((

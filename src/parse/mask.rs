@@ -91,12 +91,6 @@ impl Masked<'_> {
         self.tokens.get(index)
     }
 
-    /// The first token that begins within a range.
-    pub(super) fn token_from(&self, range: &Range<usize>) -> Option<&Token> {
-        let index = self.tokens.partition_point(|token| token.range.start < range.start);
-        self.tokens.get(index).filter(|token| token.range.start < range.end)
-    }
-
     /// The fence line that a range touches.
     pub(super) fn fence_in(&self, range: &Range<usize>) -> Option<&Fence> {
         let index = self.fences.partition_point(|fence| fence.range.end <= range.start);

@@ -283,6 +283,7 @@ fn two_hundred_levels_are_refused_without_falling_over() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test is about time")]
 fn five_megabytes_in_one_paragraph_take_no_longer_than_their_length_asks() {
     for piece in [
         "een *twee* [drie]{.index} vier[^n] 'vijf' {.a} \\[ ",

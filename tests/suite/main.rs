@@ -9,6 +9,7 @@ mod bad_input;
 mod book;
 mod cli;
 mod diag;
+mod epub;
 mod golden;
 mod tidy;
 mod tools;

@@ -18,6 +18,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("theme", &["geom", "diag"]),
     ("sheet", &["geom", "diag"]),
+    // `cover::spec` is plain data: what covers/cover.yaml is read into.
     ("config", &["geom", "diag", "source", "theme", "sheet", "lang", "model", "cover"]),
     ("parse", &["diag", "source"]),
     ("model", &["diag", "lang"]),
