@@ -10,14 +10,22 @@ use std::fs;
 /// Holds a text against a file of the repository.
 #[track_caller]
 pub(crate) fn check(path: &str, actual: &str) {
+    if let Some(fault) = fault(path, actual) {
+        panic!("{fault}");
+    }
+}
+
+/// How a text differs from a file of the repository, if it does.
+pub(crate) fn fault(path: &str, actual: &str) -> Option<String> {
     let file = repository(path);
     if std::env::var_os("BLESS").is_some() {
         fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder of our own");
         fs::write(&file, actual).expect("a file of our own");
-        return;
+        return None;
     }
     let expected = fs::read_to_string(&file).unwrap_or_default();
-    assert!(actual == expected, "{path} is different (BLESS=1 accepts):\n{}", difference(&expected, actual));
+    (actual != expected)
+        .then(|| format!("{path} is different (BLESS=1 accepts):\n{}", difference(&expected, actual)))
 }
 
 /// The first lines that differ, with a few around them.
