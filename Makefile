@@ -36,7 +36,7 @@ need_cargo = command -v $(CARGO) >/dev/null 2>&1 || { \
 .PHONY: help pdf epub book check test lint tools bench clean FORCE
 
 help:
-	@echo 'make pdf      the printed book: PDF for the press, PDF for the screen'
+	@echo 'make pdf      the printed book: PDF for the press'
 	@echo 'make epub     the e-book'
 	@echo 'make book     everything that book.yaml asks for, the cover too'
 	@echo 'make check    look for faults in the manuscript; write nothing'

@@ -5,7 +5,7 @@ use crate::cover::{self, CoverSpec};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 use crate::font::{self, Library};
 use crate::frame::{Document, DocumentMeta};
-use crate::layout::{self, Area, Pictures};
+use crate::layout::{self, Area, Galley, Pictures, Setter};
 use crate::model::{Book, Content};
 use crate::paginate::{self, Paginated, Plans};
 use crate::raster::{self, Picture, Profile};
@@ -255,32 +255,31 @@ fn pages(
     let mut galleys = layout::layout(&mut setter, styled, &area, pictures, &all);
     (request.watch)(Stage::Paginate);
     let mut plans = Plans::default();
-    let mut paginated =
-        paginate::paginate(&mut setter, styled, &galleys, sheet, project.opens_recto, &mut plans);
+    let make = |setter: &mut Setter<'_>, galleys: &[Galley], plans: &mut Plans, stage| {
+        paginate::paginate(setter, styled, galleys, sheet, project.opens_recto, plans, stage)
+    };
     let changing: Vec<usize> = all.into_iter().filter(|index| galleys[*index].has_references()).collect();
-    for pass in 1.. {
-        if changing.is_empty() {
-            break;
-        }
-        setter.set_pages(Arc::new(paginated.map.clone()));
-        for (index, galley) in
-            changing.iter().zip(layout::layout(&mut setter, styled, &area, pictures, &changing))
-        {
-            galleys[*index] = galley;
-            plans.forget(*index);
-        }
-        let next = paginate::paginate(&mut setter, styled, &galleys, sheet, project.opens_recto, &mut plans);
-        let is_settled = next.map == paginated.map;
-        paginated = next;
-        if is_settled {
-            break;
-        }
-        if pass == MOST_PASSES {
-            setter.report(Diagnostic::new(&codes::G001, project.span).with("passes", MOST_PASSES));
-            break;
+    if !changing.is_empty() {
+        let mut map = make(&mut setter, &galleys, &mut plans, paginate::Stage::Map).map;
+        for pass in 1.. {
+            setter.set_pages(Arc::new(map.clone()));
+            let again = layout::layout(&mut setter, styled, &area, pictures, &changing);
+            for (index, galley) in changing.iter().zip(again) {
+                galleys[*index] = galley;
+                plans.forget(*index);
+            }
+            let next = make(&mut setter, &galleys, &mut plans, paginate::Stage::Map).map;
+            if next == map {
+                break;
+            }
+            map = next;
+            if pass == MOST_PASSES {
+                setter.report(Diagnostic::new(&codes::G001, project.span).with("passes", MOST_PASSES));
+                break;
+            }
         }
     }
-    paginated
+    make(&mut setter, &galleys, &mut plans, paginate::Stage::Finished)
 }
 
 /// What the cover says: its file when the book has one, with the facts of the

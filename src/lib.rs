@@ -1,5 +1,29 @@
 //! katern: one Markdown manuscript becomes a press-ready PDF and an
 //! accessible EPUB.
+//!
+//! Data flows one way; every stage is a module with one entry function:
+//!
+//! ```text
+//! manuscript/*.md ─ parse ─► Ast ─ lower ─► Book ─ style ─► StyledBook ─┬─ layout ─► Galley ─ paginate ─► Document ─ pdf
+//! book.yaml, theme ─ config ─► Project ─────────────────────────────────┘       └─ PageMap ─► epub ◄─ StyledBook
+//! covers/ ─ cover (spine from the page count) ─► Document ─► cover PDF, e-book cover
+//! ```
+//!
+//! - [`style::StyledBook`] is the shared layout model: node numbers, roles,
+//!   normalised words (the only source of words) and a computed style on
+//!   every block. Both editions fork after it.
+//! - [`frame::PageMap`] is what pagination measured: which words start each
+//!   page. Contents, index, references and the e-book's page list read it;
+//!   nothing else guesses a page.
+//! - [`geom::Len`] is the unit of all layout: integers, so that the same
+//!   input gives the same bytes on any number of threads.
+//! - Stages report into a [`diag::Sink`] and carry on; [`compile`] is the
+//!   only place that knows them all, and stops between them when there are
+//!   errors. Only [`cli`] touches disk, clock and environment.
+//!
+//! New here? Follow one paragraph: `layout::prepare` makes tokens of it,
+//! `layout::linebreak` breaks it, `paginate::fit` chooses its page,
+//! `paginate::compose` sets its lines.
 
 pub mod check;
 pub mod cli;

@@ -272,7 +272,7 @@ impl StretchWriter<'_, '_> {
     }
 
     fn plain_style(&mut self) -> u16 {
-        self.setter.run_style(&self.stretch.style, self.stretch.lang, false, None)
+        self.setter.run_style(&self.stretch.style, self.stretch.lang, self.stretch.hyphenate, None)
     }
 
     fn space(&mut self, kind: SpaceKind) {

@@ -57,7 +57,8 @@ pub(crate) fn compose(
             Placed::Lines { element, breaking, from, to } => {
                 let Element::Lines(lines) = &galley.elements[element] else { continue };
                 let par = &galley.pars[lines.par];
-                for line in from..to {
+                let lines_to_set = if pages.is_draft { from } else { to };
+                for line in from..lines_to_set {
                     let set = set_line(setter, par, breaking, line);
                     let nth = i64::try_from(line - from).unwrap_or(0);
                     let y = *at + par.form.leading * nth + baseline(par.form.leading);

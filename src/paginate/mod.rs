@@ -40,6 +40,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) ink: Colour,
     /// Chapters of the text open on a right page.
     pub(crate) chapters_recto: bool,
+    /// Only the map is wanted.
+    pub(crate) is_draft: bool,
 }
 
 impl Pages<'_> {
@@ -63,6 +65,15 @@ pub struct Paginated {
     pub map: PageMap,
     /// Bookmarks.
     pub outline: Vec<OutlineItem>,
+}
+
+/// How much of the pages is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Where words go: enough to settle page numbers.
+    Map,
+    /// Everything on them.
+    Finished,
 }
 
 /// Page plans of the sections as they were last made: a section that did not
@@ -116,6 +127,7 @@ pub fn paginate(
     sheet: &Sheet,
     chapters_recto: bool,
     plans: &mut Plans,
+    stage: Stage,
 ) -> Paginated {
     let scale = &styled.theme.scale;
     let pages = Pages {
@@ -128,6 +140,7 @@ pub fn paginate(
         note_gap: scale.grid,
         ink: styled.theme.palette.ink,
         chapters_recto,
+        is_draft: stage == Stage::Map,
     };
     let plans = plan(styled, galleys, &pages, plans);
     let mut run = Run { styled, pages, setter, out: Paginated::default(), first_of_body: None };
@@ -204,7 +217,8 @@ impl Run<'_, '_> {
         let mut heights: BTreeMap<usize, (usize, Len)> = BTreeMap::new();
         for (number, slots) in composed.into_iter().enumerate() {
             let index = first_page + number;
-            let mut items = self.furniture(section, number == 0, index);
+            let mut items =
+                if self.pages.is_draft { Vec::new() } else { self.furniture(section, number == 0, index) };
             let mut start = None;
             for slot in slots {
                 items.extend(slot.items);
