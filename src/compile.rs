@@ -283,12 +283,11 @@ fn pages(
 }
 
 /// What the cover says: its file when the book has one, with the facts of the
-/// book for the rest. Without an ISBN there is no barcode.
+/// book for the rest.
 fn cover_spec(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &mut Sink) -> CoverSpec {
     let has_file = !matches!(world.read(COVER), Err(ReadError::Missing));
     let read = if has_file { config::load_cover(COVER, project.span, world, map, sink) } else { None };
-    let spec = read.unwrap_or_default();
-    CoverSpec { barcode: spec.barcode.filter(|_| project.meta.isbn.print.is_some()), ..spec }
+    read.unwrap_or_default()
 }
 
 /// Seconds since 1970 that date the files: `SOURCE_DATE_EPOCH`, else the

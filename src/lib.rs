@@ -17,7 +17,7 @@
 //!   nothing else guesses a page.
 //! - [`geom::Len`] is the unit of all layout: integers, so that the same
 //!   input gives the same bytes on any number of threads.
-//! - Stages report into a [`diag::Sink`] and carry on; [`compile`] is the
+//! - Stages report into a [`diag::Sink`] and carry on; [`compile()`] is the
 //!   only place that knows them all, and stops between them when there are
 //!   errors. Only [`cli`] touches disk, clock and environment.
 //!

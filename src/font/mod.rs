@@ -1,7 +1,7 @@
 //! Typefaces: loading, metrics, shaping, subsetting.
 //!
 //! A [`Library`] holds every face of the run; a [`FaceId`] names one. Only
-//! this module knows the shaper and the subsetters: [`subset`] for a PDF,
+//! this module knows the shaper and the subsetters: [`subset()`] for a PDF,
 //! [`subset_opentype`] for the e-book.
 
 mod face;

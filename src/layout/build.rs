@@ -286,7 +286,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         par
     }
 
-    fn warn_overfull(&mut self, par: &Par, block: &Block) {
+    /// Reports a line that is wider than its measure.
+    pub(crate) fn warn_overfull(&mut self, par: &Par, block: &Block) {
         if par.breakings.first().is_some_and(|breaking| breaking.overfull) {
             super::overfull(&mut self.sink, par, block.span, self.setter);
         }
