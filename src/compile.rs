@@ -119,7 +119,7 @@ pub fn compile(
     }
     watch(Stage::Layout);
     let styled = style::style(book, &project.theme);
-    let paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
+    let mut paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
     if sink.has_errors() {
         return None;
     }
@@ -132,7 +132,7 @@ pub fn compile(
         match output {
             Output::Pdf => {
                 watch(Stage::Pdf);
-                let document = maker.interior(&paginated, &pictures);
+                let document = maker.interior(&mut paginated, &pictures);
                 outputs.files.extend(maker.press(&document, "binnenwerk", sink));
             }
             Output::Cover => {
@@ -255,7 +255,8 @@ fn pages(
     let mut galleys = layout::layout(&mut setter, styled, &area, pictures, &all);
     (request.watch)(Stage::Paginate);
     let mut plans = Plans::default();
-    let mut paginated = paginate::paginate(&mut setter, styled, &galleys, sheet, &mut plans);
+    let mut paginated =
+        paginate::paginate(&mut setter, styled, &galleys, sheet, project.opens_recto, &mut plans);
     let changing: Vec<usize> = all.into_iter().filter(|index| galleys[*index].has_references()).collect();
     for pass in 1.. {
         if changing.is_empty() {
@@ -268,7 +269,7 @@ fn pages(
             galleys[*index] = galley;
             plans.forget(*index);
         }
-        let next = paginate::paginate(&mut setter, styled, &galleys, sheet, &mut plans);
+        let next = paginate::paginate(&mut setter, styled, &galleys, sheet, project.opens_recto, &mut plans);
         let is_settled = next.map == paginated.map;
         paginated = next;
         if is_settled {
@@ -351,14 +352,14 @@ impl Maker<'_> {
         Document { meta: DocumentMeta { title: document.meta.title.clone(), ..self.meta() }, ..document }
     }
 
-    fn interior(&self, paginated: &Paginated, pictures: &Pictures) -> Document {
+    fn interior(&self, paginated: &mut Paginated, pictures: &Pictures) -> Document {
         let mut images: Vec<_> = pictures.values().cloned().collect();
         images.sort_by_key(|(number, _)| *number);
         Document {
             meta: self.meta(),
             trim: self.project.sheet.trim,
             bleed: self.project.sheet.printer.bleed,
-            pages: paginated.pages.clone(),
+            pages: std::mem::take(&mut paginated.pages),
             faces: self.fonts.faces().to_vec(),
             images: images.into_iter().map(|(_, picture)| picture).collect(),
             outline: paginated.outline.clone(),

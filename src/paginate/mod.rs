@@ -38,6 +38,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) grid: Len,
     pub(crate) note_gap: Len,
     pub(crate) ink: Colour,
+    /// Chapters of the text open on a right page.
+    pub(crate) chapters_recto: bool,
 }
 
 impl Pages<'_> {
@@ -84,18 +86,14 @@ pub fn text_depth(sheet: &Sheet, grid: Len) -> Len {
     grid * sheet.depth().div_floor(grid).max(1)
 }
 
-/// Whether a section starts on a right page.
-fn opens_recto(kind: Kind, matter: Matter) -> bool {
+/// Whether a section starts on a right page. `chapters`: those of the text do.
+fn opens_recto(kind: Kind, matter: Matter, chapters: bool) -> bool {
     match kind {
         Kind::Colophon => matter != Matter::Front,
         Kind::BoxList | Kind::FigureList => false,
-        Kind::HalfTitle
-        | Kind::TitlePage
-        | Kind::Dedication
-        | Kind::Contents
-        | Kind::Foreword
+        Kind::HalfTitle | Kind::TitlePage | Kind::Dedication | Kind::Contents | Kind::Part => true,
+        Kind::Foreword
         | Kind::Introduction
-        | Kind::Part
         | Kind::Story
         | Kind::Theory
         | Kind::Lessons
@@ -106,7 +104,7 @@ fn opens_recto(kind: Kind, matter: Matter) -> bool {
         | Kind::Acknowledgements
         | Kind::Glossary
         | Kind::Index
-        | Kind::Chapter => true,
+        | Kind::Chapter => chapters,
     }
 }
 
@@ -116,6 +114,7 @@ pub fn paginate(
     styled: &StyledBook,
     galleys: &[Galley],
     sheet: &Sheet,
+    chapters_recto: bool,
     plans: &mut Plans,
 ) -> Paginated {
     let scale = &styled.theme.scale;
@@ -128,6 +127,7 @@ pub fn paginate(
         grid: scale.grid,
         note_gap: scale.grid,
         ink: styled.theme.palette.ink,
+        chapters_recto,
     };
     let plans = plan(styled, galleys, &pages, plans);
     let mut run = Run { styled, pages, setter, out: Paginated::default(), first_of_body: None };
@@ -150,7 +150,11 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
         opener: if galley.columns > 1 { galley.opener_depth() + pages.grid } else { Len::ZERO },
     };
     let sections = &styled.book.sections;
-    let recto = |index: usize| index == 0 || opens_recto(sections[index].kind, sections[index].matter);
+    let body = sections.iter().position(|section| section.matter != Matter::Front);
+    let recto = |index: usize| {
+        let section = &sections[index];
+        index == 0 || body == Some(index) || opens_recto(section.kind, section.matter, pages.chapters_recto)
+    };
     let missing: Vec<usize> = (0..galleys.len())
         .filter(|index| recto(*index) && !plans.known.contains_key(&(*index, false)))
         .collect();
@@ -185,7 +189,7 @@ struct Run<'a, 'b> {
 
 impl Run<'_, '_> {
     fn section(&mut self, section: &Section, galley: &Galley, plan: &[PagePlan]) {
-        let is_recto_wanted = opens_recto(section.kind, section.matter);
+        let is_recto_wanted = opens_recto(section.kind, section.matter, self.pages.chapters_recto);
         let starts_body = section.matter != Matter::Front && self.first_of_body.is_none();
         if (is_recto_wanted || starts_body) && !self.out.pages.len().is_multiple_of(2) {
             self.blank();

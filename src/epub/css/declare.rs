@@ -70,11 +70,13 @@ pub(super) fn inherited(faces: &Faces, style: &BlockStyle) -> Declarations {
     declarations.push(("line-height", plain(number(style.leading.ratio(style.text.size)))));
     declarations.push((
         "text-align",
+        // Not `start` and `end`: older reading systems do not know the words,
+        // and the languages here run from left to right.
         plain(match style.align {
             Alignment::Justify => "justify",
-            Alignment::Start => "start",
+            Alignment::Start => "left",
             Alignment::Centre => "center",
-            Alignment::End => "end",
+            Alignment::End => "right",
         }),
     ));
     declarations.push(("hyphens", plain(if style.hyphenate { "auto" } else { "manual" })));

@@ -102,6 +102,18 @@ impl Sheet<'_> {
         }
     }
 
+    /// Rules that hold under a condition only.
+    fn conditional(&mut self, condition: &str, fill: impl FnOnce(&mut Self)) {
+        let outer = std::mem::take(&mut self.out);
+        fill(self);
+        let inner = std::mem::replace(&mut self.out, outer);
+        let _ = writeln!(self.out, "{condition} {{");
+        for line in inner.lines() {
+            let _ = writeln!(self.out, "  {line}");
+        }
+        self.out.push_str("}\n");
+    }
+
     fn faces(&mut self) {
         let rules: Vec<String> = self
             .faces
@@ -132,6 +144,9 @@ impl Sheet<'_> {
                 ("text-align", plain("inherit")),
             ],
         );
+        // Older reading systems know neither these elements nor the attribute.
+        self.rule("section, nav, aside, figure, figcaption", &[("display", plain("block"))]);
+        self.rule("nav[hidden]", &[("display", plain("none"))]);
         let body = role_style(self.theme, Role::Paragraph, PLAIN);
         let mut declarations = inherited(self.faces, &body);
         declarations.retain(|(property, _)| *property != "color");

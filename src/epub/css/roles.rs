@@ -232,10 +232,15 @@ impl Sheet<'_> {
             for role in roles.iter().copied().flatten().copied() {
                 let elsewhere = self.declarations(role, home(role));
                 let mut here = self.declarations(role, context);
+                let (_, text) = self.styles(role, context);
+                let whole = inherited(self.faces, &text);
                 let gone: Declarations = elsewhere
                     .iter()
                     .filter(|(property, _)| !here.iter().any(|(known, _)| known == property))
-                    .map(|(property, _)| (*property, plain(neutral(property))))
+                    .map(|(property, _)| {
+                        let own = whole.iter().find(|(known, _)| known == property);
+                        own.cloned().unwrap_or_else(|| (*property, plain(neutral(property))))
+                    })
                     .collect();
                 here.retain(|declaration| !elsewhere.contains(declaration));
                 here.extend(gone);

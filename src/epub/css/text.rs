@@ -5,7 +5,6 @@ use super::{PLAIN, Sheet};
 use crate::font::{Cut, Library};
 use crate::model::{BoxKind, InlineKind, NoteId, Role};
 use crate::style::{Context, box_colours, inline_style, role_style};
-use std::fmt::Write;
 
 /// Raised and lowered text: as large as the superiors of a text face.
 const SCRIPT_RATIO: f64 = 0.68;
@@ -43,17 +42,19 @@ impl Sheet<'_> {
             let body = role_style(self.theme, Role::Paragraph, PLAIN);
             let leading = body.leading.ratio(body.text.size);
             let size = ((lines - 1) as f64 * leading + cap) / cap;
-            self.rule(
-                ".drop::first-letter, .initial",
-                &[
-                    ("float", plain("left")),
-                    ("font-size", plain(em(size))),
-                    ("line-height", plain(number(cap))),
-                    ("padding-right", plain(em(self.theme.scale.indent.ratio(body.text.size) / 8.0 / size))),
-                    ("margin-top", plain(em((leading - cap) / 2.0 / size))),
-                    ("color", Value::Colour(self.theme.palette.accent)),
-                ],
-            );
+            let initial = [
+                ("float", plain("left")),
+                ("font-size", plain(em(size))),
+                ("line-height", plain(number(cap))),
+                ("padding-right", plain(em(self.theme.scale.indent.ratio(body.text.size) / 8.0 / size))),
+                ("margin-top", plain(em((leading - cap) / 2.0 / size))),
+                ("color", Value::Colour(self.theme.palette.accent)),
+            ];
+            // A reading system that floats nothing would set the initial
+            // across its neighbours; such systems do not know the condition.
+            self.conditional("@supports (float: left)", |sheet| {
+                sheet.rule(".drop::first-letter, .initial", &initial);
+            });
         }
     }
 
@@ -167,7 +168,7 @@ impl Sheet<'_> {
             &[("margin-top", plain(em(sink.ratio(scale.title.0))))],
         );
         self.rule(".book-imprint", &[("margin-top", gap(2))]);
-        self.rule(".kicker ~ .chapter-title", &[("margin-top", plain("0"))]);
+        self.rule(".kicker + .chapter-title", &[("margin-top", plain("0"))]);
         self.rule("h1 + *", &[("margin-top", gap(1))]);
         self.rule(".author + *, .opening", &[("margin-top", gap(2))]);
         // Nothing but running text stands beside a drop cap.
@@ -192,7 +193,7 @@ impl Sheet<'_> {
             &[("margin-right", plain("0"))],
         );
         self.rule("nav a", &[("display", plain("block"))]);
-        self.rule("nav ol", &[("text-align", plain("start")), ("hyphens", plain("manual"))]);
+        self.rule("nav ol", &[("text-align", plain("left")), ("hyphens", plain("manual"))]);
         self.rule(
             ".break",
             &[
@@ -232,8 +233,8 @@ impl Sheet<'_> {
         );
         self.rule(".cell", &[("padding-left", plain(padding))]);
         self.rule(".centre", &[("text-align", plain("center"))]);
-        self.rule(".end", &[("text-align", plain("end"))]);
-        self.rule(".table caption", &[("text-align", plain("start"))]);
+        self.rule(".end", &[("text-align", plain("right"))]);
+        self.rule(".table caption", &[("text-align", plain("left"))]);
         self.rule(
             ".code",
             &[
@@ -252,9 +253,8 @@ impl Sheet<'_> {
                 ("border-color", quiet),
             ],
         );
-        let _ = write!(
-            self.out,
-            "@media (max-width: {NARROW}) {{\n  h1, h2, h3, h4, h5, h6 {{\n    -webkit-hyphens: auto;\n    hyphens: auto;\n  }}\n}}\n",
-        );
+        self.conditional(&format!("@media (max-width: {NARROW})"), |sheet| {
+            sheet.rule("h1, h2, h3, h4, h5, h6", &[("hyphens", plain("auto"))]);
+        });
     }
 }
