@@ -168,6 +168,10 @@ fn wanted(wanted: &Wanted, project: &Project) -> Vec<Output> {
 
 /// The ICC profile of the printing condition: of the book, or built in.
 fn profile(world: &dyn World, printer: &Printer, asked: Span, sink: &mut Sink) -> Option<Arc<[u8]>> {
+    if printer.icc.is_empty() {
+        // The printer's file has asked for a profile already.
+        return None;
+    }
     match world.read(&printer.icc) {
         Ok(bytes) => Some(bytes),
         Err(ReadError::Missing) => match builtin(&printer.icc) {

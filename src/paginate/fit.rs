@@ -676,7 +676,7 @@ struct LineRun<'a> {
 /// Keeps the cheapest of the states that are the same to the rest.
 fn cheapest(states: Vec<State>) -> Vec<State> {
     /// Beyond this cost over the best a beginning is not followed up.
-    const HOPELESS: f64 = 4e6;
+    const HOPELESS: f64 = 6e5;
     let best = states.iter().map(|state| state.cost).fold(f64::INFINITY, f64::min);
     let mut kept: BTreeMap<Key, State> = BTreeMap::new();
     for state in states {

@@ -42,7 +42,7 @@ fn book() -> &'static (PathBuf, Vec<String>) {
 }
 
 /// The finished files that end so; there has to be one.
-fn files(end: &str) -> Vec<PathBuf> {
+pub(crate) fn files(end: &str) -> Vec<PathBuf> {
     let (out, names) = book();
     let found: Vec<PathBuf> =
         names.iter().filter(|name| name.ends_with(end)).map(|name| out.join(name)).collect();
