@@ -122,8 +122,9 @@ fn kind_term(kind: BoxKind) -> Term {
 fn continued_title(builder: &Builder<'_, '_>, title: &Block, style: &BlockStyle, column: Column) -> Solid {
     let continued = term(title.lang, Term::Continued);
     let words = format!("{} {continued}", title.text());
-    let small =
-        TextStyle { bold: false, italic: true, size: builder.styled.theme.scale.boxed.0, ..style.text };
+    let theme = &builder.styled.theme;
+    let (size, colour) = (theme.scale.boxed.0, theme.palette.ink);
+    let small = TextStyle { bold: false, italic: true, size, colour, ..style.text };
     let mut shown = words;
     let mut set = label(builder.setter.fonts, &shown, &small, title.lang, Tag::ARTIFACT, title.span);
     while set.width > column.width && shown.chars().count() > continued.chars().count() + 8 {
