@@ -1,8 +1,11 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
+mod pages;
+
 use crate::config::{self, OutputKind, Project};
 use crate::cover::{self, CoverSpec};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
+pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
 use crate::frame::{Document, DocumentMeta};
 use crate::layout::{self, Area, Galley, Pictures, Setter};
@@ -13,8 +16,10 @@ use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
 use crate::{epub, lower, pdf};
+use pages::Recorder;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 use std::sync::Arc;
 
 /// Path of the cover's file.
@@ -29,6 +34,10 @@ pub enum Output {
     Epub,
     /// The cover of the printed book.
     Cover,
+    /// The pages of the web edition.
+    Web,
+    /// The record for shops and libraries.
+    Onix,
 }
 
 /// Which outputs are wanted.
@@ -84,8 +93,15 @@ pub struct OutputFile {
 /// What a run made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outputs {
-    /// The files, none of them written yet.
+    /// The files, none of them written yet. A name with a folder in it belongs
+    /// to an output that is a whole folder.
     pub files: Vec<OutputFile>,
+    /// Names of files that stand in the world's spool, whole.
+    pub spooled: Vec<String>,
+    /// What the next run may take over; no output.
+    pub kept: Option<OutputFile>,
+    /// What holds for readers who cannot see the page.
+    pub access: Option<AccessReport>,
     /// What the editor may want to know, a line each.
     pub summary: Vec<String>,
 }
@@ -101,6 +117,9 @@ pub fn compile(
     sink: &mut Sink,
 ) -> Option<Outputs> {
     let watch = |stage| (request.watch)(stage);
+    let recorder = Recorder::new(world);
+    let direct = world;
+    let world: &dyn World = &recorder;
     watch(Stage::Config);
     let project = config::load(world, map, sink)?;
     let wanted = wanted(&request.wanted, &project);
@@ -112,21 +131,58 @@ pub fn compile(
     let families = [faces.serif.paths(), faces.sans.paths(), faces.mono.paths()];
     let fonts = font::load(world, &families, &faces.fallback, sink);
     let icc = profile(world, &project.sheet.printer, project.span, sink);
-    let pictures = pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink);
     let spec = cover_spec(world, map, &project, sink);
+    drawings(world, &book, sink);
+    // Without a press the pages of the last run do, if nothing changed.
+    let has_press = wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Cover));
+    let mut known = None;
+    if !has_press {
+        touch(world, &book, sink);
+        if !sink.has_errors() {
+            let kept = recorder.key().zip(direct.recall(&pages::name(&project.meta.slug)));
+            known = kept.and_then(|(key, bytes)| pages::taken(&key, &bytes));
+        }
+    }
+    let pictures = match (has_press, &known) {
+        (true, _) => pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink),
+        (false, None) => probed(world, &book, sink),
+        (false, Some(_)) => Pictures::new(),
+    };
     if sink.has_errors() {
         return None;
     }
     watch(Stage::Layout);
     let styled = style::style(book, &project.theme);
-    let mut paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
+    let mut outputs = Outputs::default();
+    let mut paginated = match known {
+        Some(map) => Paginated { pages: Vec::new(), map, outline: Vec::new() },
+        None => {
+            let before = sink.iter().count();
+            let paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
+            if sink.iter().count() == before {
+                outputs.kept = recorder.key().map(|key| OutputFile {
+                    name: pages::name(&project.meta.slug),
+                    bytes: pages::kept(&key, &paginated.map),
+                });
+            }
+            paginated
+        }
+    };
     if sink.has_errors() {
         return None;
     }
-    let maker =
-        Maker { project: &project, styled: &styled, fonts: &fonts, icc: icc?, epoch: epoch(world, &project) };
-    let mut outputs = Outputs { files: Vec::new(), summary: Vec::new() };
-    let page_count = paginated.pages.len();
+    let maker = Maker {
+        world: direct,
+        project: &project,
+        styled: &styled,
+        fonts: &fonts,
+        icc: icc?,
+        epoch: epoch(world, &project),
+    };
+    if request.wanted == Wanted::AsTheBookSays {
+        outputs.access = Some(epub::access_report(&styled, Some(&paginated.map)));
+    }
+    let page_count = paginated.map.pages.len();
     watch(Stage::Cover);
     for output in &wanted {
         match output {
@@ -143,8 +199,13 @@ pub fn compile(
             }
             Output::Epub => {
                 watch(Stage::Epub);
-                outputs.files.extend(maker.epub(&paginated, &pictures, &spec, sink));
+                maker.epub(&paginated, &pictures, &spec, &mut outputs, sink);
             }
+            Output::Web => {
+                watch(Stage::Epub);
+                maker.web(&paginated, &pictures, &spec, &mut outputs, sink);
+            }
+            Output::Onix => outputs.files.push(maker.onix(&paginated, &wanted)),
         }
     }
     (!sink.has_errors()).then_some(outputs)
@@ -161,6 +222,8 @@ fn wanted(wanted: &Wanted, project: &Project) -> Vec<Output> {
                 OutputKind::Pdf => Output::Pdf,
                 OutputKind::Epub => Output::Epub,
                 OutputKind::Cover => Output::Cover,
+                OutputKind::Web => Output::Web,
+                OutputKind::Onix => Output::Onix,
             })
             .collect(),
     }
@@ -188,6 +251,54 @@ fn profile(world: &dyn World, printer: &Printer, asked: Span, sink: &mut Sink) -
     }
 }
 
+/// The paths of pictures, each with the first place that asks for it.
+fn asked(book: &Book) -> BTreeMap<&str, Span> {
+    let mut asked: BTreeMap<&str, Span> = BTreeMap::new();
+    book.walk(&mut |block| {
+        if let Content::Image(image) = &block.content {
+            asked.entry(&image.path).or_insert(block.span);
+        }
+    });
+    asked
+}
+
+/// Reads every picture, so that what it is counts; keeps none.
+fn touch(world: &dyn World, book: &Book, sink: &mut Sink) {
+    for (path, span) in asked(book) {
+        if let Err(error) = world.read(path) {
+            sink.push(read_failure(error, path, span));
+        }
+    }
+}
+
+/// Reads every drawing that the screen editions show; keeps none.
+fn drawings(world: &dyn World, book: &Book, sink: &mut Sink) {
+    book.walk(&mut |block| {
+        if let Content::Image(image) = &block.content
+            && let Some(path) = &image.drawing
+            && let Err(error) = world.read(path)
+        {
+            sink.push(read_failure(error, path, block.span));
+        }
+    });
+}
+
+/// The sizes of the pictures, one file in memory at a time.
+fn probed(world: &dyn World, book: &Book, sink: &mut Sink) -> Pictures {
+    let mut pictures = Pictures::new();
+    for (path, span) in asked(book) {
+        let picture = match world.read(path) {
+            Ok(bytes) => raster::probe(path, &bytes, span, sink),
+            // It has been reported.
+            Err(_) => None,
+        };
+        if let Some(picture) = picture {
+            pictures.insert(path.to_owned(), (pictures.len(), Arc::new(picture)));
+        }
+    }
+    pictures
+}
+
 /// Every picture of the book, once per file.
 fn pictures(
     world: &dyn World,
@@ -206,13 +317,7 @@ fn pictures(
         }
         None => None,
     };
-    let mut asked: BTreeMap<&str, Span> = BTreeMap::new();
-    book.walk(&mut |block| {
-        if let Content::Image(image) = &block.content {
-            asked.entry(&image.path).or_insert(block.span);
-        }
-    });
-    let loaded: Vec<(Option<Picture>, Sink)> = asked
+    let loaded: Vec<(Option<Picture>, Sink)> = asked(book)
         .par_iter()
         .map(|(path, span)| {
             let mut found = Sink::new();
@@ -317,6 +422,7 @@ fn seconds_of(date: &str) -> i64 {
 
 /// What all outputs are made of.
 struct Maker<'a> {
+    world: &'a dyn World,
     project: &'a Project,
     styled: &'a StyledBook,
     fonts: &'a Library,
@@ -383,19 +489,118 @@ impl Maker<'_> {
         paginated: &Paginated,
         pictures: &Pictures,
         spec: &CoverSpec,
+        outputs: &mut Outputs,
         sink: &mut Sink,
-    ) -> Option<OutputFile> {
+    ) {
+        let name = format!("{}.epub", self.styled.book.meta.slug);
+        let options = epub::EpubOptions { epoch: Some(self.epoch) };
+        self.screen(paginated, pictures, spec, sink, |from, sink| match self.world.spool(&name) {
+            Some(out) => {
+                outputs.spooled.extend(epub::write(from, &options, out, sink).map(|_| name));
+            }
+            None => {
+                let written = epub::write(from, &options, Cursor::new(Vec::new()), sink);
+                outputs.files.extend(written.map(|out| OutputFile { name, bytes: out.into_inner() }));
+            }
+        });
+    }
+
+    fn web(
+        &self,
+        paginated: &Paginated,
+        pictures: &Pictures,
+        spec: &CoverSpec,
+        outputs: &mut Outputs,
+        sink: &mut Sink,
+    ) {
+        let folder = format!("{}-web", self.styled.book.meta.slug);
+        self.screen(paginated, pictures, spec, sink, |from, sink| {
+            for (name, bytes) in epub::web(from, sink).unwrap_or_default() {
+                outputs.files.push(OutputFile { name: format!("{folder}/{name}"), bytes });
+            }
+        });
+    }
+
+    /// Gathers what the screen editions are made of.
+    fn screen(
+        &self,
+        paginated: &Paginated,
+        pictures: &Pictures,
+        spec: &CoverSpec,
+        sink: &mut Sink,
+        make: impl FnOnce(&epub::Sources<'_>, &mut Sink),
+    ) {
         /// Pixels of the e-book's cover: what shops ask for at least.
         const COVER_WIDTH: u32 = 1_600;
         let project = self.project;
         let meta = &self.styled.book.meta;
         let front = cover::front(spec, meta, &project.theme, &project.sheet, self.fonts, sink);
         let png = cover::front_png(&front, COVER_WIDTH);
-        let files = pictures.iter().map(|(path, (_, picture))| (path.clone(), Arc::clone(picture))).collect();
-        let options = epub::EpubOptions { epoch: Some(self.epoch), certified_by: None };
-        let bytes =
-            epub::write(self.styled, Some(&paginated.map), &files, Some(&png), self.fonts, &options, sink)?;
-        Some(OutputFile { name: format!("{}.epub", meta.slug), bytes })
+        let file = |path: &str| match pictures.get(path) {
+            Some((_, picture)) if !picture.file.is_empty() => Some(Arc::clone(&picture.file)),
+            _ => self.world.read(path).ok(),
+        };
+        let from = epub::Sources {
+            styled: self.styled,
+            pages: Some(&paginated.map),
+            files: &file,
+            cover: Some(&png),
+            fonts: self.fonts,
+            licences: &self.licences(),
+        };
+        make(&from, sink);
+    }
+
+    /// The licences that lie beside the faces, each once.
+    fn licences(&self) -> Vec<(String, Arc<[u8]>)> {
+        const NAMES: [&str; 4] = ["LICENSE", "LICENCE", "OFL.txt", "LICENSE.txt"];
+        let folders: BTreeSet<&str> = self
+            .fonts
+            .faces()
+            .iter()
+            .filter_map(|face| face.path.rsplit_once('/').map(|(folder, _)| folder))
+            .collect();
+        let text = |folder: &str| {
+            NAMES
+                .iter()
+                .map(|name| format!("{folder}/{name}"))
+                .find_map(|path| self.world.read(&path).ok().or_else(|| builtin(&path).map(Arc::from)))
+        };
+        folders
+            .into_iter()
+            .filter_map(|folder| {
+                let family = folder.rsplit('/').next().unwrap_or(folder);
+                Some((format!("{family}.txt"), text(folder)?))
+            })
+            .collect()
+    }
+
+    fn onix(&self, paginated: &Paginated, wanted: &[Output]) -> OutputFile {
+        let book = &self.styled.book;
+        let trim = self.project.sheet.trim;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a page is no metre wide"
+        )]
+        let mm = |len: crate::geom::Len| len.to_mm().round() as u32;
+        let is_made = |kinds: &[OutputKind]| self.project.outputs.iter().any(|kind| kinds.contains(kind));
+        let print =
+            epub::PrintFacts { size_mm: (mm(trim.width), mm(trim.height)), pages: paginated.map.pages.len() };
+        let has_print = is_made(&[OutputKind::Pdf, OutputKind::Cover]) || book.meta.isbn.print.is_some();
+        let has_epub = is_made(&[OutputKind::Epub])
+            || book.meta.isbn.epub.is_some()
+            || wanted.contains(&Output::Epub)
+            || !has_print;
+        let record = epub::onix(&epub::OnixSources {
+            book,
+            theme: &self.styled.theme,
+            pages: Some(&paginated.map),
+            print: has_print.then_some(print),
+            has_epub,
+            epoch: self.epoch,
+        });
+        OutputFile { name: format!("{}-onix.xml", book.meta.slug), bytes: record }
     }
 }
 

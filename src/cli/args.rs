@@ -1,5 +1,6 @@
 //! The arguments.
 
+use super::access::AccessForm;
 use crate::compile::{Output, Wanted};
 use crate::diag::MessageLang;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -72,10 +73,18 @@ pub(super) enum Command {
     Pdf,
     /// Make the e-book (EPUB)
     Epub,
+    /// Make the web edition: a folder of pages that work without a server
+    Web,
+    /// Make the record for shops and libraries (ONIX 3.0)
+    Onix,
     /// Make everything that book.yaml asks for under `outputs`
     Build,
     /// Check the whole book, as `build` does, and write nothing
-    Check,
+    Check {
+        /// Also give the accessibility report, on standard output
+        #[arg(long, value_enum, value_name = "FORM")]
+        access: Option<AccessForm>,
+    },
 }
 
 /// How findings are shown.
@@ -93,13 +102,23 @@ impl Args {
         match self.command {
             Command::Pdf => Wanted::Only(vec![Output::Pdf]),
             Command::Epub => Wanted::Only(vec![Output::Epub]),
-            Command::Build | Command::Check => Wanted::AsTheBookSays,
+            Command::Web => Wanted::Only(vec![Output::Web]),
+            Command::Onix => Wanted::Only(vec![Output::Onix]),
+            Command::Build | Command::Check { .. } => Wanted::AsTheBookSays,
+        }
+    }
+
+    /// How the accessibility report is to be shown, if it is.
+    pub(super) fn access(&self) -> Option<AccessForm> {
+        match self.command {
+            Command::Check { access } => access,
+            Command::Pdf | Command::Epub | Command::Web | Command::Onix | Command::Build => None,
         }
     }
 
     /// Nothing is to be written.
     pub(super) fn is_check(&self) -> bool {
-        self.command == Command::Check
+        matches!(self.command, Command::Check { .. })
     }
 }
 

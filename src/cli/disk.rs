@@ -1,9 +1,12 @@
 //! The folder of the book on disk.
 
-use crate::source::{ReadError, World};
-use std::io::{Error, ErrorKind};
+use super::files::draft_of;
+use crate::source::{ReadError, Spool, World};
+use std::fs::File;
+use std::io::{BufWriter, Error, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 /// Folders that may also stand beside the folder of the book, as in a
 /// repository with `manuscript/`, `covers/` and `fonts/` side by side.
@@ -18,6 +21,8 @@ pub struct FsWorld {
     /// The folder of the book, with all links resolved.
     root: PathBuf,
     epoch: Option<i64>,
+    /// The folder of the outputs, when there will be any.
+    out: Option<PathBuf>,
 }
 
 impl FsWorld {
@@ -30,7 +35,14 @@ impl FsWorld {
         if !root.is_dir() {
             return Err(Error::from(ErrorKind::NotADirectory));
         }
-        Ok(Self { root, epoch })
+        Ok(Self { root, epoch, out: None })
+    }
+
+    /// The same world, with a folder for outputs: large ones are written there
+    /// as they are made, and what an earlier run left there can be taken over.
+    #[must_use]
+    pub fn with_out(self, out: &Path) -> Self {
+        Self { out: Some(out.to_owned()), ..self }
     }
 
     /// Reads a file in a folder, refusing links that lead out of it.
@@ -82,6 +94,27 @@ impl World for FsWorld {
 
     fn epoch(&self) -> Option<i64> {
         self.epoch
+    }
+
+    /// Version, length and date of the program's own file: what make goes by
+    /// as well.
+    fn stamp(&self) -> Option<String> {
+        let file = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let date = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), date.as_nanos()))
+    }
+
+    fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.out.as_ref()?.join(name)).ok()
+    }
+
+    fn spool(&self, name: &str) -> Option<Box<dyn Spool>> {
+        // Where this is refused, writing the outputs is refused as well, and
+        // says so.
+        let out = self.out.as_ref()?;
+        std::fs::create_dir_all(out).ok()?;
+        let file = File::create(draft_of(out, name)).ok()?;
+        Some(Box::new(BufWriter::new(file)))
     }
 }
 

@@ -10,6 +10,7 @@
     reason = "this is the module that may touch disk, clock and environment"
 )]
 
+mod access;
 mod args;
 mod disk;
 mod files;
@@ -73,6 +74,7 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
         }
     };
     let world = FsWorld::open(&args.book, epoch).map_err(|error| words.no_book(&args.book, &error))?;
+    let world = if args.is_check() { world } else { world.with_out(&args.out) };
 
     let progress = Progress::new(!args.quiet && std::io::stderr().is_terminal(), words);
     let watch = |stage: Stage| progress.begin(stage);
@@ -89,8 +91,14 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
     let code = match &outputs {
         None => ExitCode::from(MANUSCRIPT),
         Some(_) if args.is_check() => ExitCode::SUCCESS,
-        Some(outputs) => match write_files(&args.out, &outputs.files) {
-            Ok(()) => ExitCode::SUCCESS,
+        Some(outputs) => match write_files(&args.out, &outputs.files, &outputs.spooled) {
+            Ok(()) => {
+                if let Some(kept) = &outputs.kept {
+                    // Without it the next run only takes longer.
+                    let _ = write_files(&args.out, std::slice::from_ref(kept), &[]);
+                }
+                ExitCode::SUCCESS
+            }
             Err(error) => {
                 sink.push(
                     Diagnostic::new(&codes::S005, Span::NONE)
@@ -116,23 +124,36 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
 fn report(args: &Args, words: Words, sink: &Sink, map: &SourceMap, outputs: Option<&Outputs>) {
     let mut out = std::io::stdout().lock();
     match args.format {
-        Format::Json => {
+        // The report has standard output to itself.
+        Format::Json if args.access().is_none() => {
             // The reader of a pipe may have gone; then there is nobody to tell.
             let _ = out.write_all(json(sink, map, &args.book, words.lang()).as_bytes());
         }
-        Format::Text => {
+        Format::Text | Format::Json => {
             let style = if in_colour() { Style::Colour } else { Style::Plain };
             let errors_only = args.quiet;
             let found = text(sink, map, &args.book, words.lang(), style, errors_only);
             complain_raw(&found);
         }
     }
+    if let Some(form) = args.access()
+        && let Some(report) = outputs.and_then(|outputs| outputs.access.as_ref())
+    {
+        let report = access::Report { report, map, book: &args.book, lang: words.lang() };
+        let _ = out.write_all(report.shown(form).as_bytes());
+    }
     if args.quiet {
         return;
     }
     if args.format == Format::Text && !args.is_check() {
-        for file in outputs.iter().flat_map(|outputs| &outputs.files) {
-            let _ = writeln!(out, "{}", args.out.join(&file.name).display());
+        let made = |outputs: &Outputs| -> Vec<String> {
+            let files = outputs.files.iter().map(|file| &file.name);
+            // Of a folder of pages the first one says where it is.
+            let shown = files.filter(|name| !name.contains('/') || name.ends_with("/index.html"));
+            shown.chain(&outputs.spooled).cloned().collect()
+        };
+        for name in outputs.map(made).unwrap_or_default() {
+            let _ = writeln!(out, "{}", args.out.join(name).display());
         }
     }
     if let Some(outputs) = outputs {

@@ -117,7 +117,7 @@ fn exception(node: &Node, sink: &mut Sink) -> Option<String> {
 }
 
 fn outputs(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<OutputKind> {
-    let known = ["pdf", "epub", "cover"];
+    let known = ["pdf", "epub", "cover", "web", "onix"];
     if !fields.has("outputs") {
         fields.take("outputs");
         return vec![OutputKind::Pdf, OutputKind::Epub, OutputKind::Cover];
@@ -129,6 +129,8 @@ fn outputs(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<OutputKind> {
             "pdf" => outputs.push(OutputKind::Pdf),
             "epub" => outputs.push(OutputKind::Epub),
             "cover" => outputs.push(OutputKind::Cover),
+            "web" => outputs.push(OutputKind::Web),
+            "onix" => outputs.push(OutputKind::Onix),
             _ => yaml::wrong_choice(&codes::C017, node, &word, &known, sink),
         }
     }

@@ -4,7 +4,7 @@ use super::yaml::{self, Fields, Node};
 use super::{date, isbn};
 use crate::diag::{Diagnostic, Sink, codes, nearest};
 use crate::lang::Lang;
-use crate::model::{Contributor, Isbns, Meta};
+use crate::model::{Collection, Conformance, Contributor, Isbns, Meta, SubjectCode, SubjectScheme};
 
 /// MARC relators (Library of Congress, "MARC Code List for Relators") that a
 /// book may need.
@@ -36,6 +36,8 @@ pub(super) fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Meta {
     });
     let nur = fields.integer("nur", 1..=999, sink).and_then(|code| u16::try_from(code).ok());
     let subjects = fields.list("subjects", sink).iter().filter_map(|node| yaml::text(node, sink)).collect();
+    let mut trade = subject_codes(fields, "thema", SubjectScheme::Thema, sink);
+    trade.extend(subject_codes(fields, "bisac", SubjectScheme::Bisac, sink));
     Meta {
         slug: slug(&title),
         subtitle,
@@ -50,6 +52,9 @@ pub(super) fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Meta {
         isbn: fields.take("isbn").map(|node| isbns(node, sink)).unwrap_or_default(),
         nur,
         subjects,
+        codes: trade,
+        collection: fields.take("collection").and_then(|node| collection(node, sink)),
+        conformance: fields.take("accessibility").and_then(|node| conformance(node, sink)),
         description: fields.text("description", sink),
         rights: fields.text("rights", sink),
         title,
@@ -93,6 +98,61 @@ fn isbns(node: &Node, sink: &mut Sink) -> Isbns {
     let isbns = Isbns { print: take("print"), epub: take("epub"), pdf: take("pdf") };
     fields.close(sink);
     isbns
+}
+
+/// Subject codes; one that its scheme cannot have is reported.
+fn subject_codes(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    scheme: SubjectScheme,
+    sink: &mut Sink,
+) -> Vec<SubjectCode> {
+    let mut good = Vec::new();
+    for node in fields.list(key, sink) {
+        let Some(code) = yaml::text(node, sink) else { continue };
+        if is_code(scheme, &code) {
+            good.push(SubjectCode { scheme, code });
+        } else {
+            sink.push(Diagnostic::new(&codes::C040, node.span).with("value", &code).with("scheme", key));
+        }
+    }
+    good
+}
+
+/// Whether a scheme may have a code. Thema: a letter and up to nine letters
+/// and digits, or a qualifier that begins with a digit; BISAC: three letters
+/// and six digits.
+fn is_code(scheme: SubjectScheme, code: &str) -> bool {
+    let upper = |c: &u8| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let bytes = code.as_bytes();
+    match scheme {
+        SubjectScheme::Thema => match bytes.first() {
+            Some(b'A'..=b'Y') => bytes.len() <= 10 && bytes.iter().all(upper),
+            Some(b'1'..=b'6') => bytes.iter().all(|c| upper(c) || *c == b'-'),
+            _ => false,
+        },
+        SubjectScheme::Bisac => {
+            bytes.len() == 9
+                && bytes[..3].iter().all(u8::is_ascii_uppercase)
+                && bytes[3..].iter().all(u8::is_ascii_digit)
+        }
+    }
+}
+
+fn collection(node: &Node, sink: &mut Sink) -> Option<Collection> {
+    let mut fields = Fields::open(node, sink)?;
+    let title = fields.require("title", sink).and_then(|node| yaml::text(node, sink));
+    let number = fields.integer("number", 1..=9_999, sink).and_then(|number| u32::try_from(number).ok());
+    fields.close(sink);
+    Some(Collection { title: title?, number })
+}
+
+fn conformance(node: &Node, sink: &mut Sink) -> Option<Conformance> {
+    let mut fields = Fields::open(node, sink)?;
+    let certified_by = fields.require("certified_by", sink).and_then(|node| yaml::text(node, sink));
+    let report = fields.text("report", sink);
+    fields.close(sink);
+    Some(Conformance { certified_by: certified_by?, report })
 }
 
 /// A file name of plain letters, digits and hyphens.

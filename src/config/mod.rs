@@ -71,6 +71,10 @@ pub enum OutputKind {
     Epub,
     /// The cover.
     Cover,
+    /// The web edition.
+    Web,
+    /// The record for shops and libraries.
+    Onix,
 }
 
 /// Reads book.yaml and what it names. What is wrong is in the sink; the

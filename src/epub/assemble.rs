@@ -8,12 +8,13 @@
 //! times, `mimetype` first and stored; texts are copied as they were deflated.
 //! Pictures and faces come in only then: the crate would deflate JPEG files.
 
-use super::content::TextFile;
+use super::content::{STYLE_FILE, TextFile};
 use super::nav::Entry;
-use super::pictures::Resource;
+use super::pictures::{FileSource, Resource};
 use super::places::NAV_FILE;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, TocElement, ZipLibrary};
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Seek, Write};
+use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -36,12 +37,18 @@ pub(super) struct Parts<'a> {
     pub(super) files: Vec<TextFile>,
     /// Pictures and faces.
     pub(super) resources: Vec<&'a Resource>,
+    /// Licences of the faces: name and text.
+    pub(super) licences: &'a [(String, Arc<[u8]>)],
 }
 
-/// Packs the e-book.
-pub(super) fn assemble(parts: &Parts<'_>) -> Result<Vec<u8>, String> {
+/// Packs the e-book into `out`; of the pictures one at a time is in memory.
+pub(super) fn assemble<W: Write + Seek>(
+    parts: &Parts<'_>,
+    files: &FileSource<'_>,
+    out: W,
+) -> Result<W, String> {
     let raw = build(parts).map_err(|error| error.to_string())?;
-    repack(&raw, parts).map_err(|error| error.to_string())
+    repack(&raw, parts, files, out)
 }
 
 /// What epub-builder makes of it.
@@ -79,33 +86,43 @@ fn file_of(href: &str) -> &str {
 }
 
 /// The archive again: our documents, fixed times and order.
-fn repack(raw: &[u8], parts: &Parts<'_>) -> zip::result::ZipResult<Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(raw))?;
-    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(raw.len() * 2)));
+fn repack<W: Write + Seek>(
+    raw: &[u8],
+    parts: &Parts<'_>,
+    files: &FileSource<'_>,
+    out: W,
+) -> Result<W, String> {
+    let failed = |error: zip::result::ZipError| error.to_string();
+    let mut archive = ZipArchive::new(Cursor::new(raw)).map_err(failed)?;
+    let mut out = ZipWriter::new(out);
     let stored = options(CompressionMethod::Stored);
     let deflated = options(CompressionMethod::Deflated);
-    let put = |out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8], options| {
-        out.start_file(name, options)?;
-        out.write_all(bytes).map_err(zip::result::ZipError::from)
+    let put = |out: &mut ZipWriter<W>, name: &str, bytes: &[u8], options| -> Result<(), String> {
+        out.start_file(name, options).map_err(failed)?;
+        out.write_all(bytes).map_err(|error| error.to_string())
     };
     put(&mut out, "mimetype", b"application/epub+zip", stored)?;
     let ours = |name: &str| format!("{FOLDER}/{name}");
     let container = "META-INF/container.xml".to_owned();
     let display = "META-INF/com.apple.ibooks.display-options.xml".to_owned();
-    copy(&mut archive, &mut out, &container)?;
-    copy(&mut archive, &mut out, &display)?;
+    copy(&mut archive, &mut out, &container).map_err(failed)?;
+    copy(&mut archive, &mut out, &display).map_err(failed)?;
+    for (name, text) in parts.licences {
+        put(&mut out, &format!("META-INF/licences/{name}"), text, deflated)?;
+    }
     put(&mut out, &ours("content.opf"), &parts.package, deflated)?;
     put(&mut out, &ours(NAV_FILE), &parts.nav.bytes, deflated)?;
-    for name in ["toc.ncx", "stylesheet.css"] {
-        copy(&mut archive, &mut out, &ours(name))?;
+    for name in ["toc.ncx", STYLE_FILE] {
+        copy(&mut archive, &mut out, &ours(name)).map_err(failed)?;
     }
     for file in &parts.files {
-        copy(&mut archive, &mut out, &ours(&file.name))?;
+        copy(&mut archive, &mut out, &ours(&file.name)).map_err(failed)?;
     }
     for file in &parts.resources {
-        put(&mut out, &ours(&file.href), &file.bytes, if file.deflate { deflated } else { stored })?;
+        let bytes = file.body.bytes(files)?;
+        put(&mut out, &ours(&file.href), &bytes, if file.deflate { deflated } else { stored })?;
     }
-    Ok(out.finish()?.into_inner())
+    out.finish().map_err(failed)
 }
 
 fn options(method: CompressionMethod) -> SimpleFileOptions {
@@ -113,9 +130,9 @@ fn options(method: CompressionMethod) -> SimpleFileOptions {
 }
 
 /// Takes an entry over without deflating it again.
-fn copy(
+fn copy<W: Write + Seek>(
     from: &mut ZipArchive<Cursor<&[u8]>>,
-    to: &mut ZipWriter<Cursor<Vec<u8>>>,
+    to: &mut ZipWriter<W>,
     name: &str,
 ) -> zip::result::ZipResult<()> {
     let entry = from.by_name(name)?;

@@ -3,7 +3,7 @@
 use super::breaks::Breaks;
 use super::form::{Element, form, has_drop_cap, matter_type, section_form};
 use super::pictures::Pictures;
-use super::places::{COVER_FILE, Places, contents_section, fragment};
+use super::places::{COVER_FILE, Medium, Places, contents_section, fragment};
 use super::words::Words;
 use super::writing::Writing;
 use super::xml::{Tag, Xml, is_allowed};
@@ -11,6 +11,10 @@ use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::PageMap;
 use crate::lang::Lang;
 use crate::model::{Block, Book, Content, Inline, InlineKind, NodeId, Role, Section};
+use crate::theme::Theme;
+
+/// Name of the style sheet.
+pub(super) const STYLE_FILE: &str = "stylesheet.css";
 
 /// A text file of the package.
 #[derive(Debug, Clone)]
@@ -24,6 +28,8 @@ pub(super) struct TextFile {
 /// All that is known before the first file is written.
 pub(super) struct Edition<'a> {
     pub(super) book: &'a Book,
+    pub(super) theme: &'a Theme,
+    pub(super) medium: Medium,
     pub(super) map: Option<&'a PageMap>,
     pub(super) places: Places,
     pub(super) breaks: Breaks,
@@ -34,11 +40,19 @@ pub(super) struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     /// Brings nodes, pages and pictures to their places.
-    pub(super) fn new(book: &'a Book, map: Option<&'a PageMap>, pictures: &'a Pictures) -> Self {
-        let places = Places::new(book);
+    pub(super) fn new(
+        book: &'a Book,
+        theme: &'a Theme,
+        medium: Medium,
+        map: Option<&'a PageMap>,
+        pictures: &'a Pictures,
+    ) -> Self {
+        let places = Places::new(book, medium);
         let breaks = Breaks::new(book, &places, map);
         Self {
             book,
+            theme,
+            medium,
             map,
             places,
             breaks,
@@ -114,7 +128,10 @@ pub(super) fn sections(edition: &Edition<'_>) -> Vec<TextFile> {
 /// The start of a file, up to its body.
 pub(super) fn head(edition: &Edition<'_>, lang: Lang, title: &str) -> Xml {
     let tag = edition.tag_of(lang);
-    let mut xml = Xml::xhtml();
+    let mut xml = match edition.medium {
+        Medium::Book => Xml::xhtml(),
+        Medium::Web => Xml::html(),
+    };
     xml.open(
         Tag::new("html")
             .with("xmlns", "http://www.w3.org/1999/xhtml")
@@ -125,11 +142,16 @@ pub(super) fn head(edition: &Edition<'_>, lang: Lang, title: &str) -> Xml {
     xml.line();
     xml.open(Tag::new("head"));
     xml.line();
+    if edition.medium == Medium::Web {
+        xml.empty(Tag::new("meta").with("charset", "utf-8"));
+        xml.line();
+        let screen = "width=device-width, initial-scale=1";
+        xml.empty(Tag::new("meta").with("name", "viewport").with("content", screen));
+        xml.line();
+    }
     xml.element(Tag::new("title"), title);
     xml.line();
-    xml.empty(
-        Tag::new("link").with("rel", "stylesheet").with("type", "text/css").with("href", "stylesheet.css"),
-    );
+    xml.empty(Tag::new("link").with("rel", "stylesheet").with("type", "text/css").with("href", STYLE_FILE));
     xml.line();
     xml.close();
     xml.line();
@@ -146,14 +168,21 @@ pub(super) fn plain_title(edition: &Edition<'_>, section: &Section) -> String {
 
 fn section_file(edition: &Edition<'_>, index: usize) -> TextFile {
     let section = &edition.book.sections[index];
-    let title = plain_title(edition, section);
-    let xml = head(edition, section.lang, &title);
+    let xml = head(edition, section.lang, &plain_title(edition, section));
     let mut writing = Writing::new(edition, xml, index);
+    writing.xml.open(Tag::new("body").with("epub:type", matter_type(section.matter)));
+    writing.xml.line();
+    section_element(&mut writing, index);
+    TextFile { name: edition.places.file(index).to_owned(), bytes: writing.xml.finish() }
+}
+
+/// A section as one element: its blocks, then the notes called in it.
+pub(super) fn section_element(writing: &mut Writing<'_>, index: usize) {
+    let edition = writing.edition;
+    let section = &edition.book.sections[index];
     writing.opening = opening(section);
     let (class, kind, aria) = section_form(section.kind);
     let heading = title_block(&section.blocks);
-    writing.xml.open(Tag::new("body").with("epub:type", matter_type(section.matter)));
-    writing.xml.line();
     let label = heading.map_or_else(|| format!("{}-title", fragment(section.id)), |block| fragment(block.id));
     writing.xml.open(
         Tag::new("section")
@@ -166,7 +195,7 @@ fn section_file(edition: &Edition<'_>, index: usize) -> TextFile {
     writing.xml.line();
     if heading.is_none() {
         let tag = Tag::new("h1").with("id", &label).with("class", "unseen generated");
-        writing.xml.element(tag, &title);
+        writing.xml.element(tag, &plain_title(edition, section));
         writing.xml.line();
     }
     writing.flow(&section.blocks);
@@ -174,7 +203,8 @@ fn section_file(edition: &Edition<'_>, index: usize) -> TextFile {
         writing.pages_after();
     }
     writing.notes();
-    TextFile { name: edition.places.file(index).to_owned(), bytes: writing.xml.finish() }
+    writing.xml.close();
+    writing.xml.line();
 }
 
 /// The block that is the title of the file.

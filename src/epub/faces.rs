@@ -1,6 +1,6 @@
 //! The faces of the e-book: each with the characters it is asked for.
 
-use super::pictures::Resource;
+use super::pictures::{Body, Resource};
 use super::words::Words;
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::font::{Cut, Face, FaceId, Library, subset_opentype};
@@ -12,8 +12,6 @@ use std::sync::Arc;
 
 /// Characters that generated words and numbers may need in every face.
 const ALWAYS: &str = " 0123456789ivxlcdm.,;:()-–…";
-/// `fsType` bit: only bitmaps may be embedded, of which there are none.
-const BITMAPS_ONLY: u16 = 0x0200;
 
 /// A face as the style sheet names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,13 +74,13 @@ pub(super) fn gather(
     let mut rules: BTreeSet<(String, bool, bool, FaceId)> = BTreeSet::new();
     let mut helpers: BTreeSet<FaceId> = BTreeSet::new();
     for (cut, characters) in &asked {
-        let Some(face) = fonts.cut(*cut).filter(|face| may_embed(face)) else { continue };
+        let Some(face) = fonts.cut(*cut) else { continue };
         let set = wanted.entry(face.id).or_default();
         set.extend(&always);
         set.extend(characters.iter().filter(|c| face.glyph(**c).is_some()));
         rules.insert((family_name(fonts, cut.family), cut.bold, cut.italic, face.id));
         for character in characters.iter().filter(|c| face.glyph(**c).is_none()) {
-            if let Some(helper) = fonts.fallback_for(*character).filter(|face| may_embed(face)) {
+            if let Some(helper) = fonts.fallback_for(*character) {
                 wanted.entry(helper.id).or_default().insert(*character);
                 helpers.insert(helper.id);
             }
@@ -132,10 +130,6 @@ pub(super) fn quoted(name: &str) -> String {
     format!("\"{safe}\"")
 }
 
-fn may_embed(face: &Face) -> bool {
-    face.metrics.embedding & BITMAPS_ONLY == 0
-}
-
 fn embed(face: &Face, characters: &BTreeSet<char>, sink: &mut Sink) -> Resource {
     let bytes: Arc<[u8]> = match subset_opentype(face, characters) {
         Ok(bytes) => Arc::from(bytes),
@@ -145,16 +139,18 @@ fn embed(face: &Face, characters: &BTreeSet<char>, sink: &mut Sink) -> Resource 
             Arc::clone(&face.bytes)
         }
     };
-    let (extension, media) = if face.is_cff { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
+    let extension = if face.is_cff { "otf" } else { "ttf" };
     let name: String =
         face.postscript_name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     Resource {
         id: format!("face-{}", face.id.0),
         href: format!("fonts/{name}-{}.{extension}", face.id.0),
-        media,
+        // The one media type for both kinds of outlines that readers and
+        // checkers of all versions of EPUB 3 know.
+        media: "application/vnd.ms-opentype",
         properties: None,
         deflate: true,
-        bytes,
+        body: Body::Bytes(bytes),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::content::percent;
 use super::form::{Form, form};
+use super::pictures::shown;
 use super::places::fragment;
 use super::writing::Writing;
 use super::xml::Tag;
@@ -9,7 +10,8 @@ use crate::model::{Align, Block, Content, Image, NodeId, Role, Table};
 
 impl<'a> Writing<'a> {
     pub(super) fn image(&mut self, id: NodeId, image: &Image) {
-        let Some(href) = self.edition.pictures.hrefs.get(&image.path) else { return };
+        let Some(href) = self.edition.pictures.hrefs.get(shown(image)) else { return };
+        let details = image.description.as_ref().map(|_| format!("{}-details", fragment(id)));
         let width = percent(image.width);
         self.xml.empty(
             Tag::new("img")
@@ -17,8 +19,16 @@ impl<'a> Writing<'a> {
                 .and("class", (width < 100).then(|| format!("w{width}")))
                 .with("src", href)
                 .with("alt", &image.alt)
-                .and("role", image.alt.is_empty().then_some("presentation")),
+                .and("role", image.alt.is_empty().then_some("presentation"))
+                .and("aria-details", details.as_ref()),
         );
+        if let (Some(words), Some(details)) = (&image.description, details) {
+            self.xml.line();
+            self.xml.open(Tag::new("details").with("id", details).with("class", "description generated"));
+            self.xml.element(Tag::new("summary"), self.edition.words.description);
+            self.xml.element(Tag::new("p"), words);
+            self.xml.close();
+        }
     }
 
     /// A figure: picture or table, its caption and credit in one `figcaption`;

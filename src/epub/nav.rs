@@ -70,7 +70,7 @@ fn own_entry<'a>(edition: &Edition<'_>, block: &'a Block, level: u8, in_part: &m
         level: if level == 1 && !*in_part { 0 } else { level },
         href: target
             .and_then(|node| edition.places.href(None, node))
-            .unwrap_or_else(|| format!("{NAV_FILE}#{}", fragment(block.id))),
+            .unwrap_or_else(|| format!("{}#{}", edition.medium.contents_file(), fragment(block.id))),
         words: EntryWords::Block(block),
     }
 }
@@ -167,7 +167,8 @@ fn around_entries(section: &Section) -> (&[Block], &[Block]) {
     (&section.blocks[..first], &section.blocks[last..])
 }
 
-fn entries<'a>(writing: &mut Writing<'a>, toc: &[Entry<'a>]) {
+/// The contents as nested lists of links.
+pub(super) fn entries<'a>(writing: &mut Writing<'a>, toc: &[Entry<'a>]) {
     writing.xml.open(Tag::new("ol"));
     writing.xml.line();
     let mut rest = toc;
@@ -207,7 +208,8 @@ fn hidden_nav(writing: &mut Writing<'_>, kind: Option<&str>, role: Option<&str>,
     writing.xml.line();
 }
 
-fn list(writing: &mut Writing<'_>, items: &[(String, String)]) {
+/// A list of links.
+pub(super) fn list(writing: &mut Writing<'_>, items: &[(String, String)]) {
     writing.xml.open(Tag::new("ol"));
     writing.xml.line();
     for (href, words) in items {
@@ -266,15 +268,15 @@ fn page_list(writing: &mut Writing<'_>) {
         return;
     }
     hidden_nav(writing, Some("page-list"), Some("doc-pagelist"), edition.words.pages);
-    let items: Vec<_> = edition
-        .breaks
-        .pages
-        .iter()
-        .map(|page| (edition.places.href_to(None, page.section, &page.id), page.label.clone()))
-        .collect();
-    list(writing, &items);
+    list(writing, &pages(edition));
     writing.xml.close();
     writing.xml.line();
+}
+
+/// The pages of print: where each begins and its number.
+pub(super) fn pages(edition: &Edition<'_>) -> Vec<(String, String)> {
+    let pages = edition.breaks.pages.iter();
+    pages.map(|page| (edition.places.href_to(None, page.section, &page.id), page.label.clone())).collect()
 }
 
 fn listed(writing: &mut Writing<'_>, kind: ListedKind, epub_type: Option<&str>, title: &str) {

@@ -4,11 +4,14 @@ use super::EpubOptions;
 use super::access::Access;
 use super::content::Edition;
 use super::faces::Faces;
+use super::inline::address;
 use super::places::{COVER_FILE, NAV_FILE};
 use super::xml::{Tag, Xml};
-use crate::model::Meta;
+use crate::model::{Meta, SubjectScheme};
 use sha2::{Digest, Sha256};
 
+/// What an editor who vouches for the book vouches for.
+const CONFORMS_TO: &str = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA";
 /// Without any date the book counts as modified on this day.
 const NO_DATE: &str = "2000-01-01";
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -83,6 +86,27 @@ fn metadata(xml: &mut Xml, edition: &Edition<'_>, options: &EpubOptions) {
     for subject in &meta.subjects {
         line(xml, Tag::new("dc:subject"), subject);
     }
+    if let Some(collection) = &meta.collection {
+        line(
+            xml,
+            Tag::new("meta").with("property", "belongs-to-collection").with("id", "collection"),
+            &collection.title,
+        );
+        refine(xml, "collection", "collection-type", "series");
+        if let Some(number) = collection.number {
+            refine(xml, "collection", "group-position", &number.to_string());
+        }
+    }
+    for (index, subject) in meta.codes.iter().enumerate() {
+        let id = format!("subject-{}", index + 1);
+        let authority = match subject.scheme {
+            SubjectScheme::Thema => "Thema",
+            SubjectScheme::Bisac => "BISAC",
+        };
+        line(xml, Tag::new("dc:subject").with("id", &id), &format!("{authority} {}", subject.code));
+        refine(xml, &id, "authority", authority);
+        refine(xml, &id, "term", &subject.code);
+    }
     if let Some(nur) = meta.nur {
         line(xml, Tag::new("dc:subject").with("id", "nur"), &format!("NUR {nur:03}"));
         refine(xml, "nur", "authority", "NUR");
@@ -94,7 +118,7 @@ fn metadata(xml: &mut Xml, edition: &Edition<'_>, options: &EpubOptions) {
     if let Some(rights) = &meta.rights {
         line(xml, Tag::new("dc:rights"), rights);
     }
-    accessibility(xml, edition, options);
+    accessibility(xml, edition);
     if edition.pictures.cover.is_some() {
         // Older reading systems look for the cover here.
         xml.empty(Tag::new("meta").with("name", "cover").with("content", "cover-image"));
@@ -102,9 +126,9 @@ fn metadata(xml: &mut Xml, edition: &Edition<'_>, options: &EpubOptions) {
     }
 }
 
-fn accessibility(xml: &mut Xml, edition: &Edition<'_>, options: &EpubOptions) {
+fn accessibility(xml: &mut Xml, edition: &Edition<'_>) {
     let meta = &edition.book.meta;
-    let access = Access::of(edition.book, edition.map);
+    let access = Access::of(edition.book, edition.theme, edition.map);
     if access.has_pages {
         let source = match &meta.isbn.print {
             Some(isbn) => {
@@ -132,9 +156,18 @@ fn accessibility(xml: &mut Xml, edition: &Edition<'_>, options: &EpubOptions) {
     }
     property(xml, "schema:accessibilityHazard", "none");
     property(xml, "schema:accessibilitySummary", &access.summary(edition.words));
-    if let Some(certifier) = &options.certified_by {
-        property(xml, "dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA");
-        property(xml, "a11y:certifiedBy", certifier);
+    if let Some(claim) = &meta.conformance {
+        property(xml, "dcterms:conformsTo", CONFORMS_TO);
+        line(
+            xml,
+            Tag::new("meta").with("property", "a11y:certifiedBy").with("id", "certifier"),
+            &claim.certified_by,
+        );
+        if let Some(report) = claim.report.as_deref().and_then(address) {
+            let link = Tag::new("link").with("refines", "#certifier").with("rel", "a11y:certifierReport");
+            xml.empty(link.with("href", report));
+            xml.line();
+        }
     }
 }
 
@@ -199,7 +232,7 @@ fn section_id(edition: &Edition<'_>, index: usize) -> String {
 }
 
 /// The number of this edition: its ISBN, or a name made of the facts.
-fn identifier(meta: &Meta) -> String {
+pub(super) fn identifier(meta: &Meta) -> String {
     match &meta.isbn.epub {
         Some(isbn) => urn_isbn(isbn),
         None => urn_uuid(meta),
@@ -246,7 +279,7 @@ fn modified(meta: &Meta, epoch: Option<i64>) -> String {
 ///
 /// Days to year, month and day by counting in eras of 400 years that begin on
 /// 1 March, so that the leap day is the last of its year.
-fn moment(epoch: i64) -> String {
+pub(super) fn moment(epoch: i64) -> String {
     const DAYS_PER_ERA: i64 = 146_097;
     const DAYS_FROM_ERA_TO_1970: i64 = 719_468;
     let (days, seconds) = (epoch.div_euclid(SECONDS_PER_DAY), epoch.rem_euclid(SECONDS_PER_DAY));

@@ -1,10 +1,17 @@
-//! The pictures of the e-book: the files as given, each once.
+//! The pictures of the screen editions, each once: photographs as JPEG of the
+//! size of a screen, drawings as PNG or SVG. They are planned here and made
+//! when the archive is written, one at a time.
 
+use super::svg;
 use crate::diag::{Diagnostic, Sink, Span, codes};
-use crate::model::{Book, Content};
-use crate::raster::{Picture, PictureFormat};
+use crate::model::{Book, Content, Image};
+use crate::raster::{self, PictureFormat};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Gives a file of the book by its path.
+pub(super) type FileSource<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + Sync + 'a;
 
 /// A file of the package that is not text.
 #[derive(Debug, Clone)]
@@ -20,7 +27,35 @@ pub(super) struct Resource {
     /// Whether deflating is worth the trouble.
     pub(super) deflate: bool,
     /// The file.
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) body: Body,
+}
+
+/// The bytes of a file, or where they come from.
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    /// Bytes in memory.
+    Bytes(Arc<[u8]>),
+    /// A picture of the book as it is.
+    File(String),
+    /// A picture of the book, made anew in this format.
+    Remade(String, PictureFormat),
+}
+
+impl Body {
+    /// The bytes themselves.
+    ///
+    /// # Errors
+    /// A sentence, when the picture can no longer be read.
+    pub(super) fn bytes(&self, files: &FileSource<'_>) -> Result<Arc<[u8]>, String> {
+        let read = |path: &str| files(path).ok_or_else(|| format!("{path}: gone"));
+        match self {
+            Self::Bytes(bytes) => Ok(Arc::clone(bytes)),
+            Self::File(path) => read(path),
+            Self::Remade(path, format) => raster::remake(&read(path)?, *format)
+                .map(Arc::from)
+                .map_err(|reason| format!("{path}: {reason}")),
+        }
+    }
 }
 
 /// Pictures by path, and their files.
@@ -35,28 +70,30 @@ pub(super) struct Pictures {
 }
 
 /// Finds the pictures the book shows; one file for the same bytes.
-pub(super) fn gather(
-    book: &Book,
-    given: &BTreeMap<String, Arc<Picture>>,
-    cover: Option<&[u8]>,
-    sink: &mut Sink,
-) -> Pictures {
+pub(super) fn gather(book: &Book, files: &FileSource<'_>, cover: Option<&[u8]>, sink: &mut Sink) -> Pictures {
     let mut pictures = Pictures::default();
     let mut names = BTreeSet::new();
+    let mut known: BTreeMap<[u8; 32], String> = BTreeMap::new();
     if let Some(bytes) = cover {
-        match format_of(bytes) {
-            Some(format) => {
-                let (extension, media) = kind(format);
+        match raster::plan(bytes) {
+            Some(plan) => {
+                let (extension, media) = kind(plan.format);
                 let href = format!("images/cover.{extension}");
                 names.insert("cover".to_owned());
                 pictures.cover = Some(href.clone());
+                let body = match plan.is_remade {
+                    true => {
+                        raster::remake(bytes, plan.format).map(Arc::from).unwrap_or_else(|_| Arc::from(bytes))
+                    }
+                    false => Arc::from(bytes),
+                };
                 pictures.files.push(Resource {
                     id: "cover-image".to_owned(),
                     href,
                     media,
                     properties: Some("cover-image"),
                     deflate: false,
-                    bytes: Arc::from(bytes),
+                    body: Body::Bytes(body),
                 });
             }
             None => sink.push(Diagnostic::new(&codes::E005, Span::NONE)),
@@ -64,49 +101,61 @@ pub(super) fn gather(
     }
     book.walk(&mut |block| {
         let Content::Image(image) = &block.content else { return };
-        if pictures.hrefs.contains_key(&image.path) {
+        let path = shown(image);
+        if pictures.hrefs.contains_key(path) {
             return;
         }
-        let Some(picture) = given.get(&image.path) else {
-            sink.push(Diagnostic::new(&codes::E001, block.span).with("path", &image.path));
+        let missing = || Diagnostic::new(&codes::E001, block.span).with("path", path);
+        let Some(bytes) = files(path) else {
+            sink.push(missing());
             return;
         };
-        let href = match pictures.files.iter().find(|file| file.bytes == picture.file) {
-            Some(same) => same.href.clone(),
+        let hash: [u8; 32] = Sha256::digest(&bytes).into();
+        let href = match known.get(&hash) {
+            Some(href) => href.clone(),
             None => {
-                let (extension, media) = kind(picture.format);
-                let name = unique_name(&image.path, &mut names);
+                let (extension, media, deflate, body) = if image.drawing.is_some() {
+                    if let Err(fault) = svg::look(&bytes) {
+                        let finding = Diagnostic::new(&codes::E008, block.span).with("path", path);
+                        sink.push(finding.with("line", fault.line).with("what", fault.what));
+                        return;
+                    }
+                    ("svg", "image/svg+xml", true, Body::File(path.to_owned()))
+                } else {
+                    let Some(plan) = raster::plan(&bytes) else {
+                        sink.push(missing());
+                        return;
+                    };
+                    let (extension, media) = kind(plan.format);
+                    let body = match plan.is_remade {
+                        true => Body::Remade(path.to_owned(), plan.format),
+                        false => Body::File(path.to_owned()),
+                    };
+                    (extension, media, false, body)
+                };
+                let name = unique_name(path, &mut names);
                 let href = format!("images/{name}.{extension}");
-                pictures.files.push(Resource {
-                    id: format!("image-{name}"),
-                    href: href.clone(),
-                    media,
-                    properties: None,
-                    deflate: false,
-                    bytes: Arc::clone(&picture.file),
-                });
+                let id = format!("image-{name}");
+                let file = Resource { id, href: href.clone(), media, properties: None, deflate, body };
+                pictures.files.push(file);
+                known.insert(hash, href.clone());
                 href
             }
         };
-        pictures.hrefs.insert(image.path.clone(), href);
+        pictures.hrefs.insert(path.to_owned(), href);
     });
     pictures
+}
+
+/// The file of a picture that the screen editions show.
+pub(super) fn shown(image: &Image) -> &str {
+    image.drawing.as_deref().unwrap_or(&image.path)
 }
 
 fn kind(format: PictureFormat) -> (&'static str, &'static str) {
     match format {
         PictureFormat::Png => ("png", "image/png"),
         PictureFormat::Jpeg => ("jpg", "image/jpeg"),
-    }
-}
-
-fn format_of(bytes: &[u8]) -> Option<PictureFormat> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(PictureFormat::Png)
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Some(PictureFormat::Jpeg)
-    } else {
-        None
     }
 }
 

@@ -4,8 +4,29 @@ use crate::model::{Block, Book, Kind, NodeId};
 
 /// Name of the file of the contents, which the standard treats apart.
 pub(super) const NAV_FILE: &str = "nav.xhtml";
+/// Name of the first page of the web edition, with the contents.
+pub(super) const INDEX_FILE: &str = "index.html";
 /// Name of the file of the cover.
 pub(super) const COVER_FILE: &str = "cover.xhtml";
+
+/// Where the text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Medium {
+    /// In a reading system.
+    Book,
+    /// In a browser.
+    Web,
+}
+
+impl Medium {
+    /// The file of the contents.
+    pub(super) fn contents_file(self) -> &'static str {
+        match self {
+            Self::Book => NAV_FILE,
+            Self::Web => INDEX_FILE,
+        }
+    }
+}
 
 /// The file of every section and the section of every node.
 pub(super) struct Places {
@@ -19,6 +40,11 @@ pub(super) fn contents_section(book: &Book) -> Option<usize> {
     book.sections.iter().position(|section| section.kind == Kind::Contents)
 }
 
+/// Whether a section stands on the first page of the web edition.
+pub(super) fn on_first_page(kind: Kind) -> bool {
+    matches!(kind, Kind::HalfTitle | Kind::TitlePage | Kind::Contents)
+}
+
 /// Name of a node inside its file.
 pub(super) fn fragment(node: NodeId) -> String {
     format!("n{}", node.0)
@@ -26,16 +52,19 @@ pub(super) fn fragment(node: NodeId) -> String {
 
 impl Places {
     /// The places of a book.
-    pub(super) fn new(book: &Book) -> Self {
+    pub(super) fn new(book: &Book, medium: Medium) -> Self {
         let contents = contents_section(book);
         let files = book
             .sections
             .iter()
             .enumerate()
-            .map(|(index, section)| match section.slug.as_str() {
-                _ if contents == Some(index) => NAV_FILE.to_owned(),
-                "nav" | "cover" => format!("section-{}.xhtml", section.slug),
-                slug => format!("{slug}.xhtml"),
+            .map(|(index, section)| match (medium, section.slug.as_str()) {
+                _ if contents == Some(index) => medium.contents_file().to_owned(),
+                (Medium::Web, _) if on_first_page(section.kind) => INDEX_FILE.to_owned(),
+                (Medium::Book, slug @ ("nav" | "cover")) => format!("section-{slug}.xhtml"),
+                (Medium::Book, slug) => format!("{slug}.xhtml"),
+                (Medium::Web, "index") => "section-index.html".to_owned(),
+                (Medium::Web, slug) => format!("{slug}.html"),
             })
             .collect();
         let count = book.node_count as usize;

@@ -20,7 +20,15 @@ pub(super) struct Words {
     pub(super) note: &'static str,
     pub(super) back_to_note: &'static str,
     pub(super) letter: &'static str,
+    /// The title of a long description.
+    pub(super) description: &'static str,
     pub(super) print_edition: &'static str,
+    /// The link that skips what stands before the text of a page.
+    pub(super) to_text: &'static str,
+    /// The links to the pages before and after.
+    pub(super) pager: &'static str,
+    pub(super) previous: &'static str,
+    pub(super) next: &'static str,
     box_names: [&'static str; 4],
     pub(super) summary: Summary,
 }
@@ -31,6 +39,7 @@ pub(super) struct Summary {
     pub(super) structure: &'static str,
     pub(super) pages: &'static str,
     pub(super) described: &'static str,
+    pub(super) at_length: &'static str,
     pub(super) undescribed: &'static str,
     pub(super) no_images: &'static str,
     pub(super) notes: &'static str,
@@ -58,7 +67,8 @@ impl Words {
 
     /// Every character of these words, for the faces.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> + '_ {
-        self.box_names.iter().chain([&self.contents]).flat_map(|word| word.chars())
+        let shown = [&self.contents, &self.pages, &self.to_text, &self.previous, &self.next];
+        self.box_names.iter().chain(shown).flat_map(|word| word.chars())
     }
 }
 
@@ -77,12 +87,18 @@ static DUTCH: Words = Words {
     note: "Noot",
     back_to_note: "Terug naar noot",
     letter: "Brief",
+    description: "Beschrijving van de afbeelding",
     print_edition: "gedrukte uitgave",
+    to_text: "Naar de tekst",
+    pager: "Bladeren",
+    previous: "Vorige",
+    next: "Volgende",
     box_names: ["Handreiking", "Theorie", "Les", "Casus"],
     summary: Summary {
         structure: "Dit e-boek heeft een inhoudsopgave, koppen en een vaste leesvolgorde; letter, grootte en kleur zijn in te stellen.",
         pages: "De bladzijdenummers van de gedrukte uitgave staan in de tekst en in een lijst.",
         described: "Alle afbeeldingen die iets betekenen hebben een beschrijving in woorden.",
+        at_length: "Bij elke afbeelding staat ook een uitgebreide beschrijving.",
         undescribed: "Niet alle afbeeldingen hebben een beschrijving in woorden.",
         no_images: "De tekst bevat geen afbeeldingen.",
         notes: "Noten zijn met koppelingen heen en terug te bereiken.",
@@ -105,12 +121,18 @@ static ENGLISH: Words = Words {
     note: "Note",
     back_to_note: "Back to note",
     letter: "Letter",
+    description: "Description of the image",
     print_edition: "printed edition",
+    to_text: "Skip to the text",
+    pager: "Pages before and after",
+    previous: "Previous",
+    next: "Next",
     box_names: ["Guidance", "Theory", "Lesson", "Case"],
     summary: Summary {
         structure: "This e-book has a table of contents, headings and a fixed reading order; typeface, size and colours can be set.",
         pages: "The page numbers of the printed edition stand in the text and in a list.",
         described: "All images that mean something have a description in words.",
+        at_length: "Every image has a detailed description as well.",
         undescribed: "Not all images have a description in words.",
         no_images: "The text has no images.",
         notes: "Notes can be reached and left by links.",

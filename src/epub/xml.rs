@@ -40,12 +40,18 @@ impl Tag {
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
     open: Vec<&'static str>,
+    /// Written as HTML: attributes of other namespaces mean nothing there.
+    is_html: bool,
 }
 
 impl Xml {
+    fn bare(is_html: bool) -> Self {
+        Self { writer: Writer::new(Vec::with_capacity(1 << 14)), open: Vec::new(), is_html }
+    }
+
     /// An empty document.
     pub(super) fn new() -> Self {
-        let mut xml = Self { writer: Writer::new(Vec::with_capacity(1 << 14)), open: Vec::new() };
+        let mut xml = Self::bare(false);
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml.line();
         xml
@@ -59,10 +65,31 @@ impl Xml {
         xml
     }
 
+    /// An empty HTML document, for browsers.
+    pub(super) fn html() -> Self {
+        let mut xml = Self::bare(true);
+        xml.event(Event::DocType(BytesText::from_escaped("html")));
+        xml.line();
+        xml
+    }
+
     /// Opens an element.
     pub(super) fn open(&mut self, tag: Tag) {
         self.open.push(tag.name);
-        self.event(Event::Start(tag.start));
+        let start = self.own(tag.start);
+        self.event(Event::Start(start));
+    }
+
+    /// A start tag with the attributes this kind of document knows.
+    fn own(&self, start: BytesStart<'static>) -> BytesStart<'static> {
+        let is_foreign = |key: &str| key.starts_with("xmlns") || key.contains(':');
+        if !self.is_html {
+            return start;
+        }
+        let mut own = BytesStart::new(start.name().as_ref().to_owned());
+        let attributes = start.attributes().flatten();
+        own.extend_attributes(attributes.filter(|attribute| !is_foreign(attribute.key.as_ref())));
+        own
     }
 
     /// Closes the element that was opened last.
@@ -73,7 +100,8 @@ impl Xml {
 
     /// An element that never holds anything.
     pub(super) fn empty(&mut self, tag: Tag) {
-        self.event(Event::Empty(tag.start));
+        let start = self.own(tag.start);
+        self.event(Event::Empty(start));
     }
 
     /// Words.

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 /// `fsType` bit that forbids embedding without leave of the maker.
 const RESTRICTED_LICENCE: u16 = 0x0002;
+/// `fsType` bit: only bitmaps may be embedded, of which there are none.
+const BITMAPS_ONLY: u16 = 0x0200;
 
 /// A cut of a family: which of its four faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +79,10 @@ impl Library {
         };
         let id = FaceId(u16::try_from(self.faces.len()).ok()?);
         match Face::parse(id, path, bytes) {
-            Ok(face) if face.metrics.embedding & 0x000f == RESTRICTED_LICENCE => {
+            Ok(face)
+                if face.metrics.embedding & 0x000f == RESTRICTED_LICENCE
+                    || face.metrics.embedding & BITMAPS_ONLY != 0 =>
+            {
                 sink.push(
                     Diagnostic::new(&codes::F004, Span::NONE)
                         .with("path", path)

@@ -2,6 +2,7 @@
 
 use crate::frame::Side;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// A page of the printed interior.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,54 @@ impl PageMap {
     #[must_use]
     pub fn label_of(&self, node: u32, offset: usize) -> Option<&str> {
         self.pages.get(self.page_of(node, offset)?).map(|page| page.label.as_str())
+    }
+
+    /// The map as lines of text: pages, an empty line, nodes.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        for page in &self.pages {
+            let _ = match page.start {
+                Some((node, offset)) => writeln!(out, "{node} {offset} {}", page.label),
+                None => writeln!(out, "- - {}", page.label),
+            };
+        }
+        out.push('\n');
+        for (node, places) in &self.places {
+            let _ = write!(out, "{node}");
+            for (offset, page) in places {
+                let _ = write!(out, " {offset}:{page}");
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Reads what [`Self::to_text`] wrote; nothing when it is anything else.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut map = Self::default();
+        let mut lines = text.lines();
+        for line in lines.by_ref().take_while(|line| !line.is_empty()) {
+            let mut parts = line.splitn(3, ' ');
+            let (node, offset, label) = (parts.next()?, parts.next()?, parts.next()?);
+            let start = match node {
+                "-" => None,
+                node => Some((node.parse().ok()?, offset.parse().ok()?)),
+            };
+            map.pages.push(PageEntry { label: label.to_owned(), start });
+        }
+        for line in lines {
+            let mut parts = line.split(' ');
+            let node = parts.next()?.parse().ok()?;
+            let mut places = Vec::new();
+            for place in parts {
+                let (offset, page) = place.split_once(':')?;
+                places.push((offset.parse().ok()?, page.parse().ok()?));
+            }
+            map.places.insert(node, places);
+        }
+        Some(map)
     }
 
     /// Whether two pages are seen at once.

@@ -28,7 +28,8 @@ pub(super) fn only_image(content: &[InlineNode]) -> Option<&InlineNode> {
 pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> Option<Block> {
     let InlineNodeKind::Image { path, content } = &node.kind else { return None };
     let list = &node.attributes;
-    let known = Known { id: true, classes: &[], keys: &["alt", "width", "credit", "lang"] };
+    let known =
+        Known { id: true, classes: &[], keys: &["alt", "width", "credit", "lang", "description", "svg"] };
     attributes::check(lowering, list, &known, &[]);
     let around = lowering.lang;
     if let Some(lang) = attributes::lang(lowering, list) {
@@ -40,11 +41,14 @@ pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> O
     }
     let alt = alt.map_or_else(String::new, |pair| lowering.text(&pair.value));
     let width = width(lowering, node);
+    let description = attributes::value(list, "description").map(|pair| lowering.text(&pair.value));
+    let drawing =
+        attributes::value(list, "svg").and_then(|pair| inside(lowering, &pair.value, pair.value_span));
     let path = inside(lowering, path, node.span);
     let id = lowering.node();
     let mut blocks = Vec::new();
     if let Some(path) = path {
-        let image = Content::Image(Image { path, alt, width });
+        let image = Content::Image(Image { path, alt, description, drawing, width });
         blocks.push(lowering.block(Role::Image, node.span, image));
     }
     let mut label = Label::default();

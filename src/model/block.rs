@@ -50,6 +50,10 @@ pub struct Image {
     pub path: String,
     /// Words for who cannot see it; empty: decoration.
     pub alt: String,
+    /// All that can be seen, told at length: for the screen editions.
+    pub description: Option<String>,
+    /// The same picture as SVG, for the screen editions.
+    pub drawing: Option<String>,
     /// Width as share of the measure, 0 to 1.
     pub width: f64,
 }

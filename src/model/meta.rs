@@ -31,6 +31,12 @@ pub struct Meta {
     pub nur: Option<u16>,
     /// Free keywords.
     pub subjects: Vec<String>,
+    /// Subject codes of the trade, the main one first.
+    pub codes: Vec<SubjectCode>,
+    /// The series the book belongs to.
+    pub collection: Option<Collection>,
+    /// Who vouches for the accessibility of the e-book; nobody when not given.
+    pub conformance: Option<Conformance>,
     /// What the book is about.
     pub description: Option<String>,
     /// Who may do what with it.
@@ -48,6 +54,42 @@ pub struct Contributor {
     pub role: String,
     /// What is said of it on the title page.
     pub note: Option<String>,
+}
+
+/// A subject code of the book trade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectCode {
+    /// The scheme it is taken from.
+    pub scheme: SubjectScheme,
+    /// The code.
+    pub code: String,
+}
+
+/// A scheme of subject codes, besides NUR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubjectScheme {
+    /// Thema, of EDItEUR: international.
+    Thema,
+    /// BISAC, of BISG: North America.
+    Bisac,
+}
+
+/// A series of books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collection {
+    /// Its title.
+    pub title: String,
+    /// Place of the book in it.
+    pub number: Option<u32>,
+}
+
+/// The claim that the e-book meets EPUB Accessibility 1.1 at WCAG 2.1 level AA.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conformance {
+    /// Who looked at it and says so.
+    pub certified_by: String,
+    /// Address of the report.
+    pub report: Option<String>,
 }
 
 /// ISBNs, thirteen digits with hyphens as given; checked.

@@ -19,6 +19,6 @@ mod slug;
 pub use block::{Align, Block, Content, Image, Row, Table};
 pub use book::{Book, IndexTarget, Listed, ListedKind, Mark, MarkId, Matter, NodeId, Note, NoteId, Section};
 pub use inline::{Inline, InlineKind, LinkTarget};
-pub use meta::{Contributor, Isbns, Meta};
+pub use meta::{Collection, Conformance, Contributor, Isbns, Meta, SubjectCode, SubjectScheme};
 pub use role::{BoxKind, Kind, Role};
 pub use slug::ascii_slug;

@@ -16,13 +16,17 @@ mod encode;
 mod jpeg;
 mod picture;
 mod png;
+mod probe;
 mod profile;
+mod reduce;
 mod resolution;
 mod screen;
 
 pub use encode::{encode_png, pixels};
 pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
+pub use probe::probe;
 pub use profile::Profile;
+pub use reduce::{ScreenPlan, plan, remake};
 pub use resolution::{check_resolution, effective_dpi};
 pub use screen::{ScreenData, ScreenImage, screen};
 

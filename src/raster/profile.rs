@@ -94,6 +94,27 @@ impl Profile {
     }
 }
 
+/// Whether a profile says by its name that it is sRGB.
+pub(super) fn is_srgb(icc: &[u8]) -> bool {
+    let has = |name: &[u8]| icc.windows(name.len()).any(|bytes| bytes == name);
+    // Profiles of version 2 name themselves in ASCII, those of version 4 in UTF-16.
+    has(b"sRGB") || has(b"\0s\0R\0G\0B")
+}
+
+/// RGB samples, with or without opacity, brought from their profile to sRGB;
+/// nothing when the profile is of no use.
+pub(super) fn into_srgb(icc: &[u8], samples: &[u8], channels: usize) -> Option<Vec<u8>> {
+    let from = ColorProfile::new_from_slice(icc).ok()?;
+    let layout = if channels == 4 { Layout::Rgba } else { Layout::Rgb };
+    let options =
+        TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
+    let way = (from.color_space == DataColorSpace::Rgb)
+        .then(|| from.create_transform_8bit(layout, &ColorProfile::new_srgb(), layout, options).ok())??;
+    let mut out = vec![0; samples.len()];
+    way.transform(samples, &mut out).ok()?;
+    Some(out)
+}
+
 /// The profile inside a picture.
 pub(super) struct Source(ColorProfile);
 

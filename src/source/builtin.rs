@@ -7,6 +7,10 @@ pub fn builtin(path: &str) -> Option<&'static [u8]> {
 }
 
 static FILES: &[(&str, &[u8])] = &[
+    ("fonts/alegreya-sans/LICENSE", include_bytes!("../../fonts/alegreya-sans/LICENSE")),
+    ("fonts/alegreya/LICENSE", include_bytes!("../../fonts/alegreya/LICENSE")),
+    ("fonts/libertinus/LICENSE", include_bytes!("../../fonts/libertinus/LICENSE")),
+    ("fonts/mono/LICENSE", include_bytes!("../../fonts/mono/LICENSE")),
     (
         "fonts/alegreya-sans/AlegreyaSans-Bold.ttf",
         include_bytes!("../../fonts/alegreya-sans/AlegreyaSans-Bold.ttf"),

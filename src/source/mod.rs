@@ -12,4 +12,4 @@ pub use builtin::builtin;
 pub use chars::{Refused, refused};
 pub(crate) use map::read_failure;
 pub use map::{Position, SourceMap};
-pub use world::{MemoryWorld, ReadError, World};
+pub use world::{MemoryWorld, ReadError, Spool, World};

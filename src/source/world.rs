@@ -1,6 +1,7 @@
 //! What a run may read.
 
 use std::collections::BTreeMap;
+use std::io::{Seek, Write};
 use std::sync::Arc;
 
 /// Why a file could not be read.
@@ -24,7 +25,28 @@ pub trait World: Sync {
 
     /// Seconds since 1970 to date the outputs by, when `SOURCE_DATE_EPOCH` gives them.
     fn epoch(&self) -> Option<i64>;
+
+    /// Which program this is, to the very build; nothing when that is not
+    /// known, and then nothing is taken over from an earlier run.
+    fn stamp(&self) -> Option<String> {
+        None
+    }
+
+    /// A file that an earlier run left beside its outputs.
+    fn recall(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// A place outside memory where a large output can be written.
+    fn spool(&self, _name: &str) -> Option<Box<dyn Spool>> {
+        None
+    }
 }
+
+/// A file in the making.
+pub trait Spool: Write + Seek + Send {}
+
+impl<T: Write + Seek + Send> Spool for T {}
 
 /// A world in memory, for tests and for callers without a disk.
 #[derive(Debug, Default, Clone)]

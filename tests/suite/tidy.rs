@@ -67,7 +67,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["epub", "check"]),
     ("rayon", &["layout", "paginate", "pdf", "compile", "cli"]),
     ("flate2", &["pdf"]),
-    ("sha2", &["pdf", "epub"]),
+    ("sha2", &["pdf", "epub", "compile"]),
     ("unicode_normalization", &["parse", "lower", "model"]),
 ];
 

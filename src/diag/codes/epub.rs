@@ -15,4 +15,6 @@ super::codes! { EPUB;
         ["gebruik een volledig adres dat met https://, mailto: of tel: begint"] ["use a full address that begins with https://, mailto: or tel:"];
     E007 Error "het e-boek is niet samen te stellen: {reason}" "the e-book cannot be assembled: {reason}"
         ["meld dit met het boek erbij: het is een fout van het programma"] ["report this together with the book: it is a fault of the program"];
+    E008 Error "tekening `{path}` kan niet in een e-boek: regel {line} heeft `{what}`" "drawing `{path}` cannot go into an e-book: line {line} has `{what}`"
+        ["bewaar de tekening opnieuw als gewone SVG, zonder scripts, gebeurtenissen, beweging of verwijzingen naar buiten"] ["save the drawing again as plain SVG, without scripts, events, motion or references that lead out"];
 }

@@ -102,7 +102,9 @@ pub(super) fn neutral(property: &str) -> &'static str {
     match property {
         "font-size" => "1em",
         "break-after" | "break-inside" => "auto",
-        "margin-top" | "margin-right" | "margin-bottom" | "margin-left" | "text-indent" => "0",
+        "margin-top" | "margin-right" | "margin-bottom" | "margin-left" | "padding-left" | "text-indent" => {
+            "0"
+        }
         _ => "inherit",
     }
 }

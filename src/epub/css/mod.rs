@@ -11,9 +11,11 @@ mod declare;
 mod night;
 mod roles;
 mod text;
+mod web;
 
 use super::content::percent;
 use super::faces::{Faces, quoted};
+use super::places::Medium;
 use crate::font::Library;
 use crate::model::{Block, Content, Kind, Role};
 use crate::style::{Context, StyledBook, role_style};
@@ -26,18 +28,31 @@ use std::fmt::Write;
 /// Text where nothing special is around it.
 const PLAIN: Context = Context { kind: Kind::Chapter, within: None, list_depth: 0 };
 
+/// What stands in a section, in order.
+enum Entry {
+    /// A rule; its selector stands nowhere else outside a condition.
+    Rule(String, Declarations),
+    /// Rules that hold under a condition only.
+    Conditional(String, Vec<(String, Declarations)>),
+    /// The declaration of a face.
+    Face(String),
+}
+
 /// Rules in order.
+///
+/// Invariant: a selector has one rule. What is said of it later joins what
+/// was said before, so that the sheet reads from the general to the special
+/// and a checker finds nothing twice.
 struct Sheet<'a> {
     theme: &'a Theme,
     faces: &'a Faces,
-    out: String,
-    coloured: Vec<(String, Declarations)>,
+    sections: Vec<(String, Vec<Entry>)>,
 }
 
 /// The style sheet of a book.
-pub(super) fn sheet(styled: &StyledBook, faces: &Faces, fonts: &Library) -> String {
+pub(super) fn sheet(styled: &StyledBook, faces: &Faces, fonts: &Library, medium: Medium) -> String {
     let theme = &styled.theme;
-    let mut sheet = Sheet { theme, faces, out: String::new(), coloured: Vec::new() };
+    let mut sheet = Sheet { theme, faces, sections: Vec::new() };
     sheet.section("Made from the theme of the printed book. Sizes are ratios of the reader's own size.");
     sheet.faces();
     sheet.ground();
@@ -57,8 +72,14 @@ pub(super) fn sheet(styled: &StyledBook, faces: &Faces, fonts: &Library) -> Stri
     for width in widths(styled) {
         sheet.rule(&format!(".w{width}"), &[("width", plain(format!("{width}%")))]);
     }
-    sheet.dark();
-    sheet.out
+    sheet.narrow();
+    match medium {
+        Medium::Book => {}
+        Medium::Web => sheet.web(),
+    }
+    let mut out = sheet.text();
+    out.push_str(&sheet.dark());
+    out
 }
 
 /// The widths of pictures that are not the full measure.
@@ -75,61 +96,83 @@ fn widths(styled: &StyledBook) -> BTreeSet<u8> {
 
 impl Sheet<'_> {
     fn section(&mut self, title: &str) {
-        let gap = if self.out.is_empty() { "" } else { "\n" };
-        let _ = writeln!(self.out, "{gap}/* {title} */");
+        self.sections.push((title.to_owned(), Vec::new()));
+    }
+
+    fn entry(&mut self, entry: Entry) {
+        let (_, entries) = self.sections.last_mut().expect("a sheet begins with a section");
+        entries.push(entry);
     }
 
     fn rule(&mut self, selector: &str, declarations: &[(&'static str, Value)]) {
         if declarations.is_empty() {
             return;
         }
-        let _ = writeln!(self.out, "{selector} {{");
-        for (property, value) in declarations {
-            let value = match value {
-                Value::Plain(value) => value.clone(),
-                Value::Colour(colour) => colour.hex(),
-            };
-            if *property == "hyphens" {
-                let _ = writeln!(self.out, "  -webkit-hyphens: {value};");
-            }
-            let _ = writeln!(self.out, "  {property}: {value};");
-        }
-        self.out.push_str("}\n");
-        let colours: Declarations =
-            declarations.iter().filter(|(_, value)| matches!(value, Value::Colour(_))).cloned().collect();
-        if !colours.is_empty() {
-            self.coloured.push((selector.to_owned(), colours));
+        let mut entries = self.sections.iter_mut().flat_map(|(_, entries)| entries);
+        let known = entries.find_map(|entry| match entry {
+            Entry::Rule(known, own) if known == selector => Some(own),
+            _ => None,
+        });
+        match known {
+            Some(own) => join(own, declarations),
+            None => self.entry(Entry::Rule(selector.to_owned(), declarations.to_vec())),
         }
     }
 
     /// Rules that hold under a condition only.
-    fn conditional(&mut self, condition: &str, fill: impl FnOnce(&mut Self)) {
-        let outer = std::mem::take(&mut self.out);
-        fill(self);
-        let inner = std::mem::replace(&mut self.out, outer);
-        let _ = writeln!(self.out, "{condition} {{");
-        for line in inner.lines() {
-            let _ = writeln!(self.out, "  {line}");
+    fn conditional(&mut self, condition: &str, rules: &[(&str, &[(&'static str, Value)])]) {
+        let rules = rules.iter().map(|(selector, own)| ((*selector).to_owned(), own.to_vec())).collect();
+        self.entry(Entry::Conditional(condition.to_owned(), rules));
+    }
+
+    /// The sheet as a reader opens it.
+    fn text(&self) -> String {
+        let mut out = String::new();
+        for (title, entries) in &self.sections {
+            let gap = if out.is_empty() { "" } else { "\n" };
+            let _ = writeln!(out, "{gap}/* {title} */");
+            for entry in entries {
+                match entry {
+                    Entry::Face(rule) => out.push_str(rule),
+                    Entry::Rule(selector, own) => write_rule(&mut out, "", selector, own),
+                    Entry::Conditional(condition, rules) => {
+                        let _ = writeln!(out, "{condition} {{");
+                        rules.iter().for_each(|(selector, own)| write_rule(&mut out, "  ", selector, own));
+                        out.push_str("}\n");
+                    }
+                }
+            }
         }
-        self.out.push_str("}\n");
+        out
+    }
+
+    /// The colours of every rule that has some.
+    fn coloured(&self) -> Vec<(&str, Declarations)> {
+        let rules = self.sections.iter().flat_map(|(_, entries)| entries).flat_map(|entry| match entry {
+            Entry::Rule(selector, own) => vec![(selector.as_str(), own)],
+            Entry::Conditional(_, rules) => rules.iter().map(|(s, own)| (s.as_str(), own)).collect(),
+            Entry::Face(_) => Vec::new(),
+        });
+        rules
+            .map(|(selector, own)| {
+                let colours = own.iter().filter(|(_, value)| matches!(value, Value::Colour(_)));
+                (selector, colours.cloned().collect::<Declarations>())
+            })
+            .filter(|(_, colours)| !colours.is_empty())
+            .collect()
     }
 
     fn faces(&mut self) {
-        let rules: Vec<String> = self
-            .faces
-            .rules
-            .iter()
-            .map(|face| {
-                format!(
-                    "@font-face {{\n  font-family: {};\n  font-weight: {};\n  font-style: {};\n  src: url(\"{}\");\n}}\n",
-                    quoted(&face.family),
-                    if face.bold { "bold" } else { "normal" },
-                    if face.italic { "italic" } else { "normal" },
-                    face.href,
-                )
-            })
-            .collect();
-        self.out.push_str(&rules.concat());
+        let faces = self.faces;
+        for face in &faces.rules {
+            self.entry(Entry::Face(format!(
+                "@font-face {{\n  font-family: {};\n  font-weight: {};\n  font-style: {};\n  src: url(\"{}\");\n}}\n",
+                quoted(&face.family),
+                if face.bold { "bold" } else { "normal" },
+                if face.italic { "italic" } else { "normal" },
+                face.href,
+            )));
+        }
     }
 
     /// What browsers add of their own goes; then the running text.
@@ -153,4 +196,29 @@ impl Sheet<'_> {
         declarations.push(("overflow-wrap", plain("break-word")));
         self.rule("body", &declarations);
     }
+}
+
+/// What is said later of the same things holds.
+fn join(own: &mut Declarations, later: &[(&'static str, Value)]) {
+    for (property, value) in later {
+        match own.iter_mut().find(|(known, _)| known == property) {
+            Some((_, old)) => *old = value.clone(),
+            None => own.push((*property, value.clone())),
+        }
+    }
+}
+
+fn write_rule(out: &mut String, inset: &str, selector: &str, declarations: &[(&'static str, Value)]) {
+    let _ = writeln!(out, "{inset}{selector} {{");
+    for (property, value) in declarations {
+        let value = match value {
+            Value::Plain(value) => value.clone(),
+            Value::Colour(colour) => colour.hex(),
+        };
+        if *property == "hyphens" {
+            let _ = writeln!(out, "{inset}  -webkit-hyphens: {value};");
+        }
+        let _ = writeln!(out, "{inset}  {property}: {value};");
+    }
+    let _ = writeln!(out, "{inset}}}");
 }

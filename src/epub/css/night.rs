@@ -1,10 +1,9 @@
 //! The colours of a dark screen.
 
-use super::Sheet;
 use super::declare::Value;
+use super::{Sheet, write_rule};
 use crate::geom::Colour;
 use crate::theme::Palette;
-use std::fmt::Write;
 
 /// A box's dark tint has this share of its bright colour, the rest is paper.
 const DARK_TINT: f64 = 0.16;
@@ -12,27 +11,22 @@ const DARK_TINT: f64 = 0.16;
 impl Sheet<'_> {
     /// The same rules for a dark screen. Paper and ink change places, so that
     /// no bright colour can end up on a bright page.
-    pub(super) fn dark(&mut self) {
+    pub(super) fn dark(&self) -> String {
         let palette = &self.theme.palette;
-        let _ = writeln!(self.out, "\n/* Dark screens */\n@media (prefers-color-scheme: dark) {{");
-        let paper = dark_paper(palette);
-        let ink = dark_ink(palette);
-        let _ = writeln!(
-            self.out,
-            "  body {{\n    background-color: {};\n    color: {};\n  }}",
-            paper.hex(),
-            ink.hex()
-        );
-        for (selector, colours) in &self.coloured {
-            let _ = writeln!(self.out, "  {selector} {{");
-            for (property, value) in colours {
+        let mut out = String::from("\n/* Dark screens */\n@media (prefers-color-scheme: dark) {\n");
+        let (paper, ink) = (dark_paper(palette), dark_ink(palette));
+        let body = [("background-color", Value::Colour(paper)), ("color", Value::Colour(ink))];
+        write_rule(&mut out, "  ", "body", &body);
+        for (selector, mut colours) in self.coloured() {
+            for (_, value) in &mut colours {
                 if let Value::Colour(colour) = value {
-                    let _ = writeln!(self.out, "    {property}: {};", on_dark(palette, *colour).hex());
+                    *colour = on_dark(palette, *colour);
                 }
             }
-            self.out.push_str("  }\n");
+            write_rule(&mut out, "  ", selector, &colours);
         }
-        self.out.push_str("}\n");
+        out.push_str("}\n");
+        out
     }
 }
 
@@ -49,7 +43,9 @@ fn dark_ink(palette: &Palette) -> Colour {
 /// A colour of the day on a dark screen.
 fn on_dark(palette: &Palette, colour: Colour) -> Colour {
     let tint = |bright: Colour| mix(bright, dark_paper(palette), DARK_TINT);
-    if colour == palette.accent {
+    if colour == Colour::PAPER {
+        dark_paper(palette)
+    } else if colour == palette.accent {
         palette.accent_on_dark
     } else if colour == palette.warm || colour == palette.warm_text {
         palette.warm_on_dark
@@ -75,34 +71,14 @@ fn mix(one: Colour, other: Colour, share: f64) -> Colour {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::contrast::{ENOUGH, contrast};
     use super::{dark_ink, dark_paper, on_dark};
     use crate::geom::Colour;
     use crate::model::BoxKind;
     use crate::style::box_colours;
     use crate::theme::Theme;
 
-    /// WCAG 2.1, success criterion 1.4.3.
-    const ENOUGH: f64 = 4.5;
     const SEPIA: Colour = Colour::new([0, 3, 10, 2], 0xF4_EC_D8);
-
-    fn luminance(colour: Colour) -> f64 {
-        let [r, g, b] = colour.srgb.map(|channel| {
-            let c = f64::from(channel) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-
-    fn contrast(one: Colour, other: Colour) -> f64 {
-        let (a, b) = (luminance(one), luminance(other));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn the_measure_of_contrast_is_that_of_the_standard() {
-        assert!((contrast(Colour::BLACK, Colour::PAPER) - 21.0).abs() < 1e-9);
-        assert!((contrast(Colour::new([0; 4], 0x76_76_76), Colour::PAPER) - 4.54).abs() < 0.01);
-    }
 
     #[test]
     fn text_colours_hold_on_white_sepia_and_black() {

@@ -165,6 +165,10 @@ impl Sheet<'_> {
         );
         declarations.extend(space(&own, text.text.size));
         if own.indent < Len::ZERO {
+            // Kindles cut off what hangs in a margin, not what hangs in a padding.
+            for (property, _) in declarations.iter_mut().filter(|(property, _)| *property == "margin-left") {
+                *property = "padding-left";
+            }
             declarations.push(("text-indent", plain(em(own.indent.ratio(text.text.size)))));
         }
         if own.keep_with_next {

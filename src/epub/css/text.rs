@@ -14,6 +14,8 @@ const SCREEN_SINK: f64 = 0.25;
 const BREAK_WIDTH: &str = "20%";
 /// Words in capitals or small capitals wider than this screen may be broken.
 const NARROW: &str = "30em";
+/// Below this width there are too few words on a line to justify it.
+const NARROWEST: &str = "22em";
 
 impl Sheet<'_> {
     /// Indents and drop caps of running text.
@@ -52,9 +54,7 @@ impl Sheet<'_> {
             ];
             // A reading system that floats nothing would set the initial
             // across its neighbours; such systems do not know the condition.
-            self.conditional("@supports (float: left)", |sheet| {
-                sheet.rule(".drop::first-letter, .initial", &initial);
-            });
+            self.conditional("@supports (float: left)", &[(".drop::first-letter, .initial", &initial)]);
         }
     }
 
@@ -101,10 +101,8 @@ impl Sheet<'_> {
         self.rule("sup", &[("vertical-align", plain("super"))]);
         self.rule("sub", &[("vertical-align", plain("sub"))]);
         self.rule("a", &[("color", plain("inherit"))]);
-        self.rule(
-            ".note-call a, .backlink, .locators a, .entry a, nav a",
-            &[("text-decoration", plain("none"))],
-        );
+        self.rule("nav a", &[("display", plain("block")), ("text-decoration", plain("none"))]);
+        self.rule(".note-call a, .backlink, .locators a, .entry a", &[("text-decoration", plain("none"))]);
         self.rule(".note-call a, .backlink", &[("color", Value::Colour(self.theme.palette.accent))]);
         // Without a line under it a link must differ by more than its colour.
         self.rule(".backlink", &[("font-weight", plain("bold"))]);
@@ -192,7 +190,6 @@ impl Sheet<'_> {
             ".contents-part, .contents-chapter, .contents-heading, .entry",
             &[("margin-right", plain("0"))],
         );
-        self.rule("nav a", &[("display", plain("block"))]);
         self.rule("nav ol", &[("text-align", plain("left")), ("hyphens", plain("manual"))]);
         self.rule(
             ".break",
@@ -213,25 +210,23 @@ impl Sheet<'_> {
         self.rule(".scroll", &[("overflow-x", plain("auto"))]);
         self.rule(".table", &[("border-collapse", plain("collapse")), ("width", plain("100%"))]);
         let padding = em((scale.padding / 3).ratio(scale.caption.0));
-        self.rule(
-            ".head-cell, .cell",
-            &[
-                ("padding", plain(format!("{padding} {padding} {padding} 0"))),
-                ("vertical-align", plain("top")),
+        let cell = |align| -> Declarations {
+            vec![
+                ("padding", plain(padding.clone())),
+                ("vertical-align", plain(align)),
                 ("border-bottom", plain("thin solid")),
                 ("border-color", quiet.clone()),
-            ],
-        );
+            ]
+        };
+        self.rule(".cell", &cell("top"));
+        self.rule(".head-cell", &cell("bottom"));
         self.rule(
             ".head-cell",
             &[
-                ("vertical-align", plain("bottom")),
-                ("padding-left", plain(padding.clone())),
                 ("background-color", Value::Colour(theme.palette.accent_tint)),
                 ("color", Value::Colour(theme.palette.ink)),
             ],
         );
-        self.rule(".cell", &[("padding-left", plain(padding))]);
         self.rule(".centre", &[("text-align", plain("center"))]);
         self.rule(".end", &[("text-align", plain("right"))]);
         self.rule(".table caption", &[("text-align", plain("left"))]);
@@ -253,8 +248,20 @@ impl Sheet<'_> {
                 ("border-color", quiet),
             ],
         );
-        self.conditional(&format!("@media (max-width: {NARROW})"), |sheet| {
-            sheet.rule("h1, h2, h3, h4, h5, h6", &[("hyphens", plain("auto"))]);
-        });
+    }
+
+    /// What a narrow screen, or a wide one with large letters, asks for.
+    pub(super) fn narrow(&mut self) {
+        self.section("Narrow screens");
+        // Words that are kept whole elsewhere may be wider than the line here.
+        self.conditional(
+            &format!("@media (max-width: {NARROW})"),
+            &[("h1, h2, h3, h4, h5, h6, .index-entry, .entry, nav ol", &[("hyphens", plain("auto"))])],
+        );
+        // A line of few words cannot be spread evenly.
+        self.conditional(
+            &format!("@media (max-width: {NARROWEST})"),
+            &[("body", &[("text-align", plain("left"))])],
+        );
     }
 }

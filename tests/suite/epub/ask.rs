@@ -1,15 +1,13 @@
 //! What the tests ask of a book: faces, pictures, pages, the files of the result.
 
 use katern::diag::Sink;
-use katern::epub::{EpubOptions, write};
+use katern::epub::{EpubOptions, Sources, write};
 use katern::font::{Library, load};
 use katern::frame::{PageEntry, PageMap};
 use katern::model::{Book, NodeId};
-use katern::raster::{Picture, PictureFormat, PressData, PressImage, PressSpace};
 use katern::source::MemoryWorld;
 use katern::style::style;
 use katern::theme::Theme;
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -36,24 +34,9 @@ pub(super) const COVER: &[u8] = &[
     107, 63, 61, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
 ];
 
-pub(super) fn pictures() -> BTreeMap<String, Arc<Picture>> {
-    let picture = |path: &str| {
-        let picture = Picture {
-            path: path.to_owned(),
-            width: 1,
-            height: 1,
-            format: PictureFormat::Png,
-            file: Arc::from(PNG),
-            press: PressImage {
-                space: PressSpace::Gray,
-                bits: 8,
-                data: PressData::Raw(vec![0x80]),
-                soft_mask: None,
-            },
-        };
-        (path.to_owned(), Arc::new(picture))
-    };
-    BTreeMap::from([picture("images/kringen.png"), picture("images/kopie.png")])
+/// The pictures of the test books.
+pub(super) fn picture(path: &str) -> Option<Arc<[u8]>> {
+    matches!(path, "images/kringen.png" | "images/kopie.png").then(|| Arc::from(PNG))
 }
 
 pub(super) fn page(label: &str, start: Option<(NodeId, usize)>) -> PageEntry {
@@ -86,9 +69,19 @@ pub(super) struct Made {
 pub(super) fn make(book: &Book, map: Option<&PageMap>) -> Made {
     let mut sink = Sink::new();
     let styled = style(book.clone(), &Theme::default());
-    let options = EpubOptions { epoch: Some(1_552_559_400), certified_by: None };
-    let bytes = write(&styled, map, &pictures(), Some(COVER), &library(), &options, &mut sink);
-    Made { bytes: bytes.unwrap_or_default(), sink }
+    let options = EpubOptions { epoch: Some(1_552_559_400) };
+    let fonts = library();
+    let licences = [("alegreya.txt".to_owned(), Arc::from(&b"OFL"[..]))];
+    let from = Sources {
+        styled: &styled,
+        pages: map,
+        files: &picture,
+        cover: Some(COVER),
+        fonts: &fonts,
+        licences: &licences,
+    };
+    let written = write(&from, &options, Cursor::new(Vec::new()), &mut sink);
+    Made { bytes: written.map(Cursor::into_inner).unwrap_or_default(), sink }
 }
 
 impl Made {

@@ -3,8 +3,8 @@
 use katern::diag::Span;
 use katern::lang::Lang;
 use katern::model::{
-    Align, Block, Book, Content, Contributor, Image, Inline, InlineKind, Isbns, Kind, Matter, Meta, NodeId,
-    Note, Role, Row, Section, Table,
+    Align, Block, Book, Collection, Content, Contributor, Image, Inline, InlineKind, Isbns, Kind, Matter,
+    Meta, NodeId, Note, Role, Row, Section, SubjectCode, SubjectScheme, Table,
 };
 use std::collections::BTreeMap;
 
@@ -30,6 +30,9 @@ pub(super) fn meta() -> Meta {
         isbn: Isbns { print: Some("978-90-000-0001-2".to_owned()), epub: None, pdf: None },
         nur: Some(801),
         subjects: vec!["vakmanschap".to_owned()],
+        codes: vec![SubjectCode { scheme: SubjectScheme::Thema, code: "JPP".to_owned() }],
+        collection: Some(Collection { title: "Werk & leer".to_owned(), number: Some(2) }),
+        conformance: None,
         description: Some("Verhalen < theorie".to_owned()),
         rights: Some("© de gemeente".to_owned()),
         slug: "voorbeeld".to_owned(),
@@ -141,7 +144,13 @@ impl Maker {
     }
 
     pub(super) fn image(&mut self, path: &str, alt: &str) -> Block {
-        let image = Image { path: path.to_owned(), alt: alt.to_owned(), width: 0.8 };
+        let image = Image {
+            path: path.to_owned(),
+            alt: alt.to_owned(),
+            description: None,
+            drawing: None,
+            width: 0.8,
+        };
         self.leaf(Role::Image, Content::Image(image))
     }
 }

@@ -4,8 +4,10 @@ mod ask;
 mod every_role;
 mod maker;
 mod navigation;
+mod onix;
 mod package;
 mod pages;
+mod web;
 
 use ask::{assert_holds, make, page_map};
 use every_role::every_role;

@@ -1,10 +1,10 @@
 //! Metadata, faces, style sheet, bytes, and what is refused.
 
-use super::ask::{assert_holds, library, make, page_map, pictures};
+use super::ask::{assert_holds, library, make, page_map, picture};
 use super::every_role::every_role;
 use super::maker::{Maker, chapter, inline, text};
 use katern::diag::{Sink, codes};
-use katern::epub::{EpubOptions, text_blocks, write};
+use katern::epub::{EpubOptions, Sources, text_blocks, write};
 use katern::model::{InlineKind, Kind, LinkTarget, Matter};
 use katern::style::style;
 use katern::theme::Theme;
@@ -32,6 +32,9 @@ fn the_metadata_is_complete_and_escaped() {
         "<dc:date>2019-03</dc:date>",
         "<meta property=\"dcterms:modified\">2019-03-14T10:30:00Z</meta>",
         "<meta refines=\"#nur\" property=\"authority\">NUR</meta>",
+        "<meta property=\"belongs-to-collection\" id=\"collection\">Werk &amp; leer</meta>",
+        "<meta refines=\"#collection\" property=\"group-position\">2</meta>",
+        "<meta refines=\"#subject-1\" property=\"authority\">Thema</meta>",
         "<dc:description>Verhalen &lt; theorie</dc:description>",
         "<dc:rights>© de gemeente</dc:rights>",
         "urn:isbn:9789000000012</dc:source>",
@@ -145,8 +148,15 @@ fn what_cannot_be_written_is_refused() {
     let mut sink = Sink::new();
     let styled = style(chapter(vec![vec![text("a")]]), &Theme::default());
     let options = EpubOptions::default();
-    let cover = Some(&b"GIF89a"[..]);
-    assert!(write(&styled, None, &pictures(), cover, &library(), &options, &mut sink).is_none());
+    let from = Sources {
+        styled: &styled,
+        pages: None,
+        files: &picture,
+        cover: Some(&b"GIF89a"[..]),
+        fonts: &library(),
+        licences: &[],
+    };
+    assert!(write(&from, &options, Cursor::new(Vec::new()), &mut sink).is_none());
     assert!(sink.has(&codes::E005));
 }
 

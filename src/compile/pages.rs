@@ -1,0 +1,169 @@
+//! The pages of the last run, taken again when nothing they depend on changed.
+//!
+//! Pages depend on the files of the book that were read before the first line
+//! is set, and on the program: nothing else is looked at. So every read is
+//! recorded ([`Recorder`]), and the pages are kept under the hash of all of
+//! them. Only pages without a finding are kept, so that a run that takes them
+//! again has nothing to report that it does not report; files are the same
+//! bytes either way.
+
+use crate::frame::PageMap;
+use crate::source::{ReadError, Spool, World};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Changes whenever the form of what is kept does.
+const FORM: &str = "katern pages 1";
+
+/// A world that remembers what was read.
+pub(super) struct Recorder<'a> {
+    world: &'a dyn World,
+    reads: Mutex<BTreeMap<String, [u8; 32]>>,
+}
+
+impl<'a> Recorder<'a> {
+    pub(super) fn new(world: &'a dyn World) -> Self {
+        Self { world, reads: Mutex::default() }
+    }
+
+    /// The hash of the program and of everything read so far; nothing when
+    /// the world cannot say which program this is.
+    pub(super) fn key(&self) -> Option<String> {
+        let stamp = self.world.stamp()?;
+        let mut hash = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        part(FORM.as_bytes());
+        part(stamp.as_bytes());
+        for (path, read) in &*self.reads.lock().unwrap_or_else(PoisonError::into_inner) {
+            part(path.as_bytes());
+            part(read);
+        }
+        Some(hex(&hash.finalize()))
+    }
+}
+
+impl World for Recorder<'_> {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
+        let read = self.world.read(path);
+        // What could not be read is remembered as such: it may come.
+        let hash = match &read {
+            Ok(bytes) => Sha256::digest(bytes),
+            Err(error) => Sha256::digest(format!("{error:?}")),
+        };
+        let mut reads = self.reads.lock().unwrap_or_else(PoisonError::into_inner);
+        reads.insert(path.to_owned(), hash.into());
+        read
+    }
+
+    fn epoch(&self) -> Option<i64> {
+        self.world.epoch()
+    }
+
+    fn stamp(&self) -> Option<String> {
+        self.world.stamp()
+    }
+
+    fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        self.world.recall(name)
+    }
+
+    fn spool(&self, name: &str) -> Option<Box<dyn Spool>> {
+        self.world.spool(name)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The name the pages of a book are kept under.
+pub(super) fn name(slug: &str) -> String {
+    format!(".{slug}.pages")
+}
+
+/// Pages as they are kept: a head with the key and the hash of the rest, then
+/// a line per page and a line per node.
+pub(super) fn kept(key: &str, map: &PageMap) -> Vec<u8> {
+    let body = map.to_text();
+    format!("{FORM} {key} {}\n{body}", hex(&Sha256::digest(body.as_bytes()))).into_bytes()
+}
+
+/// Kept pages, if they are whole and belong to this key.
+pub(super) fn taken(key: &str, bytes: &[u8]) -> Option<PageMap> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (head, body) = text.split_once('\n')?;
+    let (known, hash) = head.strip_prefix(FORM)?.trim_start().split_once(' ')?;
+    (known == key && hash == hex(&Sha256::digest(body.as_bytes()))).then(|| PageMap::from_text(body))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Recorder, kept, taken};
+    use crate::frame::{PageEntry, PageMap};
+    use crate::source::{MemoryWorld, ReadError, World};
+    use std::sync::Arc;
+
+    struct Stamped(MemoryWorld, &'static str);
+
+    impl World for Stamped {
+        fn read(&self, path: &str) -> Result<Arc<[u8]>, ReadError> {
+            self.0.read(path)
+        }
+        fn epoch(&self) -> Option<i64> {
+            None
+        }
+        fn stamp(&self) -> Option<String> {
+            Some(self.1.to_owned())
+        }
+    }
+
+    fn key(world: &MemoryWorld, stamp: &'static str, paths: &[&str]) -> String {
+        let world = Stamped(world.clone(), stamp);
+        let recorder = Recorder::new(&world);
+        for path in paths {
+            let _ = recorder.read(path);
+        }
+        recorder.key().expect("the world is stamped")
+    }
+
+    #[test]
+    fn the_key_follows_every_read_and_the_program() {
+        let world = MemoryWorld::new().with("a.md", "een").with("b.md", "twee");
+        let own = key(&world, "1", &["a.md", "b.md", "c.md"]);
+        assert_eq!(own, key(&world, "1", &["c.md", "b.md", "a.md"]), "in whatever order");
+        assert_ne!(own, key(&world, "2", &["a.md", "b.md", "c.md"]), "another program");
+        assert_ne!(own, key(&world, "1", &["a.md", "b.md"]), "another question");
+        let changed = world.clone().with("b.md", "drie");
+        assert_ne!(own, key(&changed, "1", &["a.md", "b.md", "c.md"]), "another answer");
+        let come = world.with("c.md", "");
+        assert_ne!(own, key(&come, "1", &["a.md", "b.md", "c.md"]), "a file that came");
+        assert_eq!(Recorder::new(&MemoryWorld::new()).key(), None);
+    }
+
+    #[test]
+    fn pages_come_back_as_they_were_or_not_at_all() {
+        let mut map = PageMap::default();
+        map.pages.push(PageEntry { label: "i".to_owned(), start: Some((3, 0)) });
+        map.pages.push(PageEntry { label: "ii".to_owned(), start: None });
+        map.places.insert(3, vec![(0, 0), (120, 1)]);
+        map.places.insert(7, vec![(0, 1)]);
+        let bytes = kept("k", &map);
+        assert_eq!(taken("k", &bytes), Some(map));
+        assert_eq!(taken("other", &bytes), None);
+        for cut in 0..bytes.len() {
+            assert_eq!(taken("k", &bytes[..cut]), None, "cut at {cut}");
+        }
+        let mut spoilt = bytes.clone();
+        let last = spoilt.len() - 2;
+        spoilt[last] ^= 1;
+        assert_eq!(taken("k", &spoilt), None);
+    }
+}
