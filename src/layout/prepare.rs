@@ -2,9 +2,9 @@
 //! shaped at once.
 
 use super::setter::Setter;
-use super::tokens::{Token, plain_tokens, tokens};
+use super::tokens::{Token, tokens};
 use crate::lang;
-use crate::model::{Block, Content, InlineKind, Role, Section};
+use crate::model::{Block, Content, Inline, InlineKind, Role, Section};
 use crate::style::StyledBook;
 
 /// The tokens of the leaves of a section, by node number less the first one.
@@ -84,7 +84,9 @@ fn leaf(
             out.by_node.insert(block.id.0, leaf);
         }
         Content::Code { text, .. } => {
-            let tokens = plain_tokens(setter, text, &style.text, block.lang);
+            // Words of the book, not of the program: pages may begin among them.
+            let words = Inline { span: block.span, kind: InlineKind::Text(text.clone()) };
+            let tokens = tokens(setter, &[words], style, block.lang);
             out.by_node.insert(block.id.0, LeafTokens { tokens, initial: None });
         }
         Content::Blocks(blocks) => {

@@ -11,6 +11,7 @@ mod cli;
 mod diag;
 mod epub;
 mod golden;
+mod page_list;
 mod proofs;
 mod tidy;
 mod tools;
