@@ -33,15 +33,18 @@ need_cargo = command -v $(CARGO) >/dev/null 2>&1 || { \
 	echo 'katern is built with Rust: install cargo 1.90 or newer (by rustup or as a package of your system) and run make again.' >&2; \
 	exit 1; }
 
-.PHONY: help pdf epub book check test lint tools bench clean FORCE
+.PHONY: help pdf epub web onix book check test validate lint tools bench clean FORCE
 
 help:
 	@echo 'make pdf      the printed book: PDF for the press'
 	@echo 'make epub     the e-book'
+	@echo 'make web      the same chapters as pages for a browser'
+	@echo 'make onix     the record for shops and libraries'
 	@echo 'make book     everything that book.yaml asks for, the cover too'
 	@echo 'make check    look for faults in the manuscript; write nothing'
 	@echo
 	@echo 'make test     lint, then all tests; installs the judges of the files in .tools'
+	@echo 'make validate judge the e-book and the web edition with more judges (Ace, calibre, readers)'
 	@echo 'make lint     format, clippy and documentation of the program'
 	@echo 'make bench    how fast is it'
 	@echo 'make clean    remove the finished files and the program'
@@ -52,6 +55,12 @@ pdf: $(OUT)/.pdf
 	@:
 
 epub: $(OUT)/.epub
+	@:
+
+web: $(OUT)/.web
+	@:
+
+onix: $(OUT)/.onix
 	@:
 
 book: $(OUT)/.build
@@ -69,6 +78,12 @@ $(OUT)/.pdf: $(PROGRAM) $(if $(call stale,pdf),FORCE)
 
 $(OUT)/.epub: $(PROGRAM) $(if $(call stale,epub),FORCE)
 	$(call run,epub)
+
+$(OUT)/.web: $(PROGRAM) $(if $(call stale,web),FORCE)
+	$(call run,web)
+
+$(OUT)/.onix: $(PROGRAM) $(if $(call stale,onix),FORCE)
+	$(call run,onix)
 
 $(OUT)/.build: $(PROGRAM) $(if $(call stale,build),FORCE)
 	$(call run,build)
@@ -93,6 +108,12 @@ lint:
 
 test: lint tools
 	$(CARGO) test --locked
+
+# Judges that need more than Python and Java, and take longer.
+validate: tools
+	@tests/tools/readers.sh
+	@$(MAKE) epub web
+	@tests/tools/validate.sh "$$(grep '\.epub$$' '$(OUT)/.epub')" "$$(dirname "$$(cat '$(OUT)/.web')")"
 
 bench:
 	@$(need_cargo)

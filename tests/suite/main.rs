@@ -11,8 +11,10 @@ mod cli;
 mod diag;
 mod epub;
 mod golden;
+mod odd_book;
 mod page_list;
 mod proofs;
+mod readers;
 mod tidy;
 mod tools;
 
