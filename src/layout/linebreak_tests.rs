@@ -49,7 +49,7 @@ fn demerits_of(candidates: &[Candidate], shape: &Shape, ends: &[u32]) -> Option<
         if run > MOST_HYPHENS {
             return None;
         }
-        total += line_demerits(ratio, to.penalty);
+        total += line_demerits(shape, ratio, to.penalty);
         if fitness(ratio).abs_diff(class) > 1 && shape.ragged == 0 {
             total += CONTRAST_DEMERITS;
         }
@@ -102,6 +102,7 @@ fn shape(measure: i64) -> Shape {
         condense: 0.02,
         ragged: 0,
         shortest_last: 1500,
+        tone: (1.0, 2.0 / 3.0),
         slack: 1000,
     }
 }

@@ -1,7 +1,7 @@
 //! A paragraph: tokens, legal breaks, and the ways to break it.
 
 use super::lexicon::WordHyphen;
-use super::linebreak::{Breaking, Candidate, Shape, Sums, break_lines};
+use super::linebreak::{Breaking, Candidate, Shape, Sums, break_lines, tone};
 use super::setter::Setter;
 use super::tokens::{SpaceKind, Token};
 use crate::diag::Span;
@@ -10,10 +10,11 @@ use crate::geom::Len;
 use crate::model::NoteId;
 use crate::style::Alignment;
 
-/// Cost of a hyphen, of the quality of its place (0 good, 1 less, …).
-const HYPHEN_PENALTY: [f64; 4] = [120.0, 170.0, 240.0, 320.0];
+/// Cost of a hyphen, of the quality of its place (0 good, 1 less, …). The
+/// steps are small: what a hyphen costs is first of all that it is there.
+const HYPHEN_PENALTY: [f64; 5] = [86.0, 90.0, 95.0, 105.0, 125.0];
 /// Cost of a break after a hard hyphen.
-const HARD_HYPHEN_PENALTY: f64 = 30.0;
+const HARD_HYPHEN_PENALTY: f64 = 60.0;
 /// Stretch at the end of ragged lines, in ems.
 const RAGGED_STRETCH: i64 = 4;
 /// A narrow no-break space, as share of a word space.
@@ -100,10 +101,23 @@ pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) ->
         condense: if justify { setter.micro.condense } else { 0.0 },
         ragged: if justify { 0 } else { (form.em * RAGGED_STRETCH).units() },
         shortest_last: (form.indent.abs().max(form.em) + form.em).units(),
+        tone: tone_of(setter, &form, &tokens, justify),
         slack: form.em.units(),
     };
     let breakings = break_lines(&candidates, &shape);
     Par { form, tokens, breaks, candidates, hangs, shape, breakings }
+}
+
+/// How visible the elasticity of a paragraph's spaces is.
+fn tone_of(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], justify: bool) -> (f64, f64) {
+    let space = tokens.iter().find_map(|token| match token {
+        Token::Space { style, .. } => Some(setter.runs[usize::from(*style)]),
+        Token::Word { .. } | Token::Break { .. } | Token::LineEnd | Token::Note(_) => None,
+    });
+    let Some(run) = space.filter(|_| justify) else { return (1.0, 1.0) };
+    let width = setter.lexicon.scale(run.shape, setter.lexicon.space(run.shape).advance, run.size);
+    let share = width.ratio(form.em);
+    (tone(share * setter.micro.space_stretch), tone(share * setter.micro.space_shrink))
 }
 
 impl Par {

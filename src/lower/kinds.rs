@@ -91,12 +91,25 @@ fn counts(kind: Kind) -> bool {
 /// The words above a title: "Verhaal 3"; `None` when they would only repeat it.
 pub(super) fn kicker(kind: Kind, number: Option<u32>, title: &str, lang: Lang) -> Option<String> {
     let word = capitalise(term(lang, word(kind)?), lang);
-    match number {
-        Some(number) => Some(format!("{word}\u{a0}{number}")),
+    let words = match number {
+        Some(number) => format!("{word}\u{a0}{number}"),
         // "Hoofdstuk" alone says nothing.
-        None if kind == Kind::Chapter || kind == Kind::Part => None,
-        None if title.to_lowercase() == word.to_lowercase() => None,
-        None => Some(word),
+        None if kind == Kind::Chapter || kind == Kind::Part => return None,
+        None => word,
+    };
+    (!says_already(title, &words)).then_some(words)
+}
+
+/// Whether a title is these words, starts with them as a label of its own
+/// ("Chapter 3. The ball"), or is a bare number.
+fn says_already(title: &str, words: &str) -> bool {
+    let plain = |text: &str| text.replace('\u{a0}', " ").trim().to_lowercase();
+    let (title, words) = (plain(title), plain(words));
+    let is_number = |c: char| c.is_ascii_digit() || "ivxlcdm.".contains(c);
+    match title.strip_prefix(&words) {
+        Some("") => true,
+        Some(rest) if words.ends_with(|c: char| c.is_ascii_digit()) => rest.starts_with([' ', '.', ':', ',']),
+        _ => !title.is_empty() && title.chars().all(is_number),
     }
 }
 

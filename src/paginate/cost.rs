@@ -10,7 +10,7 @@ const SHORT_LINE: f64 = 15_000.0;
 /// prefers to be full.
 const FORCED_SHARE: f64 = 0.5;
 /// Facing pages that end on different lines, by the square of the difference.
-const UNEQUAL_SPREAD: f64 = 60_000.0;
+const UNEQUAL_SPREAD: f64 = 300_000.0;
 /// A hyphen at the foot of a recto: the word goes on over the leaf.
 const HYPHEN_RECTO: f64 = 400_000.0;
 /// A hyphen at the foot of a verso.
@@ -30,7 +30,10 @@ const SHORT_LAST_PAGE: f64 = 150_000.0;
 /// Fewest lines on the last page of a chapter.
 const LEAST_LAST_LINES: i64 = 5;
 /// A paragraph that is not set as it is best, per paragraph.
-const VARIANT: f64 = 300.0;
+const VARIANT: f64 = 1_000.0;
+/// The weight of its demerits over those of the best breaking: a page that is
+/// a line short together with its neighbour is seen less than loose lines.
+const VARIANT_WEIGHT: f64 = 4.0;
 
 /// How a page ends.
 #[derive(Debug, Clone, Copy)]
@@ -80,5 +83,5 @@ pub(crate) fn last_page(lines: i64, has_pages_before: bool) -> f64 {
 
 /// The cost of a breaking with a line more or less than the best one.
 pub(crate) fn variant(demerits: f64) -> f64 {
-    VARIANT + demerits.max(0.0)
+    VARIANT + VARIANT_WEIGHT * demerits.max(0.0)
 }

@@ -51,7 +51,7 @@ impl Default for Scale {
             grid: pt(14.0),
             indent: pt(14.0),
             title: (pt(24.0), pt(28.0)),
-            kicker: pt(10.0),
+            kicker: pt(12.2),
             heading: pt(12.5),
             subheading: pt(11.0),
             pullquote: (pt(15.0), pt(21.0)),
