@@ -1,7 +1,7 @@
 //! Boxes, pull quotes and code: what stands out of the running text.
 
-use super::build::{Builder, Column, pieces};
-use super::galley::{Element, Gap, Group, GroupLook, Solid, Tab, baseline, moved};
+use super::build::{Builder, Column};
+use super::galley::{Element, Gap, Group, GroupLook, Placement, Solid, Tab, baseline, moved};
 use super::label::label;
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
@@ -28,7 +28,7 @@ pub(crate) fn tinted_box(
     let colours = box_colours(theme, kind);
     let inner = column.narrowed(padding, padding);
     let is_outermost = builder.group.is_none();
-    builder.open_gap(style.above, false);
+    builder.open_gap(style.above, true);
     let tab = is_outermost.then(|| tab(builder, block, kind));
     let tab_room = if is_outermost { theme.scale.boxed.1 } else { Len::ZERO };
     let (title, rest) = match blocks.split_first() {
@@ -62,7 +62,7 @@ pub(crate) fn tinted_box(
     if is_outermost {
         fill_to_grid(builder, number, first);
     }
-    builder.close_gap(style.below);
+    builder.close_display(style.below);
 }
 
 /// Distance of a column's end from the end of the measure.
@@ -73,21 +73,31 @@ fn builder_measure_end(builder: &Builder<'_, '_>, column: Column) -> Len {
 /// Makes an unbroken box as deep as a whole number of lines: the text after
 /// it returns to the grid without more white below than above.
 fn fill_to_grid(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
-    let galley = &builder.galley;
-    let inside = super::galley::Galley {
-        pars: galley.pars.clone(),
-        elements: galley.elements[first..galley.elements.len() - 1].to_vec(),
-        groups: galley.groups.clone(),
-        ..super::galley::Galley::default()
-    };
-    let group = &galley.groups[number];
-    let depth: Len = pieces(builder.setter, &inside).iter().map(|piece| piece.height).sum::<Len>()
-        + group.pad_head
-        + group.pad_foot;
+    let group = &builder.galley.groups[number];
+    let depth = depth_of(builder, first) + group.pad_head + group.pad_foot;
     let missing = depth.round_up_to(builder.grid()) - depth;
     let group = &mut builder.galley.groups[number];
     group.pad_head += missing / 2;
     group.pad_foot += missing - missing / 2;
+}
+
+/// Depth of the elements from `first` to the end of the innermost group.
+fn depth_of(builder: &Builder<'_, '_>, first: usize) -> Len {
+    let galley = &builder.galley;
+    let elements = &galley.elements[first..galley.elements.len() - 1];
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Gap(gap) => gap.height,
+            Element::Solid(solid) => solid.height,
+            Element::Lines(lines) => {
+                let par = &galley.pars[lines.par];
+                par.form.leading * i64::try_from(par.lines(0)).unwrap_or(0)
+            }
+            Element::Open(group) => galley.groups[*group].pad_head,
+            Element::Close(group) => galley.groups[*group].pad_foot,
+        })
+        .sum()
 }
 
 /// The word of the tab.
@@ -140,7 +150,10 @@ fn continued_title(builder: &Builder<'_, '_>, title: &Block, style: &BlockStyle,
 /// Sets a pull quote: a rule above, hung into the outer margin, on the grid.
 pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
     let Content::Blocks(blocks) = &block.content else { return };
-    builder.open_gap(style.above, false);
+    let floats = builder.may_float();
+    if !floats {
+        builder.open_gap(style.above, false);
+    }
     let text = builder.stacked(blocks, column);
     let half = builder.grid() / 2;
     let depth = (text.height + half).round_up_to(builder.grid());
@@ -161,11 +174,15 @@ pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &B
         nodes,
         inside_page: true,
         hang_outside: HANG_OUTSIDE,
+        placement: if floats { Placement::Between } else { Placement::Fixed },
+        white: style.above.max(style.below),
         notes: text.notes,
         ..Solid::default()
     });
-    builder.close_gap(style.below);
-    builder.flush();
+    if !floats {
+        builder.close_gap(style.below);
+        builder.flush();
+    }
 }
 
 /// A quotation mark that hangs before the first line, as furniture: the words
@@ -194,7 +211,7 @@ fn opening_quote(
 pub(crate) fn code(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
     let padding = builder.styled.theme.scale.padding;
     let tint = builder.styled.theme.palette.grey_tint;
-    builder.open_gap(style.above, false);
+    builder.open_gap(style.above, true);
     let look = GroupLook::Tinted { tint, tab: None };
     let number = builder.open(Group {
         parent: builder.group,
@@ -212,5 +229,5 @@ pub(crate) fn code(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockSt
     if is_outermost {
         fill_to_grid(builder, number, first);
     }
-    builder.close_gap(style.below);
+    builder.close_display(style.below);
 }

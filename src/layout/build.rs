@@ -37,8 +37,12 @@ pub(crate) struct Builder<'a, 'b> {
     pub(crate) measure: Len,
     /// White asked for below the last block.
     below: Len,
+    /// That white may be a line larger.
+    below_stretches: bool,
     /// The last element is running text: the next paragraph is indented.
     after_text: bool,
+    /// What is set becomes part of a piece: nothing in it goes its own way.
+    in_piece: bool,
 }
 
 /// Resolutions the printer wishes and refuses.
@@ -83,7 +87,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             group: None,
             measure,
             below: Len::ZERO,
+            below_stretches: false,
             after_text: false,
+            in_piece: false,
         }
     }
 
@@ -231,6 +237,8 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// White above a block; the larger of what is asked above and below counts.
     pub(crate) fn open_gap(&mut self, above: Len, stretches: bool) {
         let height = self.below.max(above);
+        let below_stretches = std::mem::take(&mut self.below_stretches);
+        let stretches = stretches || below_stretches;
         self.below = Len::ZERO;
         if height > Len::ZERO && !self.galley.elements.is_empty() {
             let stretch = if stretches && self.group.is_none() { self.grid() } else { Len::ZERO };
@@ -243,9 +251,21 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.below = self.below.max(below);
     }
 
+    /// White below a display: it may be a line larger, to fill a page.
+    pub(crate) fn close_display(&mut self, below: Len) {
+        self.close_gap(below);
+        self.below_stretches = true;
+    }
+
     /// Forgets white that was asked for below, at the end of a group.
     pub(crate) fn drop_gap(&mut self) {
         self.below = Len::ZERO;
+        self.below_stretches = false;
+    }
+
+    /// Whether a display may go where the page has room for it.
+    pub(crate) fn may_float(&self) -> bool {
+        self.group.is_none() && !self.in_piece
     }
 
     /// The next paragraph is flush left.
@@ -368,12 +388,14 @@ impl<'a, 'b> Builder<'a, 'b> {
     pub(crate) fn stacked(&mut self, blocks: &[Block], column: Column) -> Solid {
         let (galley, group) = (std::mem::take(&mut self.galley), self.group.take());
         let (below, after_text) = (std::mem::take(&mut self.below), std::mem::take(&mut self.after_text));
+        let in_piece = std::mem::replace(&mut self.in_piece, true);
         // Inside a piece nothing stands on the grid of the page.
         self.blocks(blocks, column);
         let inner = std::mem::replace(&mut self.galley, galley);
         self.group = group;
         self.below = below;
         self.after_text = after_text;
+        self.in_piece = in_piece;
         let solid = stack(self.setter, &inner);
         self.galley.notes.extend(inner.notes);
         solid
@@ -395,7 +417,9 @@ impl<'a, 'b> Builder<'a, 'b> {
         let galley = std::mem::take(&mut self.galley);
         self.after_text = false;
         self.below = Len::ZERO;
+        self.in_piece = true;
         self.blocks(&note.blocks, Column { inset: hang, width: measure - hang });
+        self.in_piece = false;
         let inner = std::mem::replace(&mut self.galley, galley);
         let mut lines = pieces(self.setter, &inner);
         if let (Some(first), Some(block)) = (lines.first_mut(), note.blocks.first()) {

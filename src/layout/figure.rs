@@ -1,7 +1,7 @@
 //! Figures: the picture, its caption, who made it.
 
 use super::build::{Builder, Column};
-use super::galley::{Solid, moved};
+use super::galley::{Placement, Solid, moved};
 use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
@@ -45,17 +45,22 @@ pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &B
     whole.nodes.extend(words.nodes);
     whole.notes.extend(words.notes);
     let filled = whole.height.round_up_to(builder.grid());
-    if builder.group.is_none() {
+    if builder.may_float() {
         // What is missing to the grid is shared above and below.
         let above = (filled - whole.height) / 2;
         whole.items = moved(&whole.items, Point::new(Len::ZERO, above)).collect();
         whole.height = filled;
-        whole.floats = true;
+        whole.placement = Placement::HereOrHead;
+        whole.white = style.above.max(style.below);
     }
-    builder.open_gap(style.above, false);
-    builder.push_solid(whole);
-    builder.close_gap(style.below);
-    builder.flush();
+    if whole.placement == Placement::Fixed {
+        builder.open_gap(style.above, false);
+        builder.push_solid(whole);
+        builder.close_gap(style.below);
+        builder.flush();
+    } else {
+        builder.push_solid(whole);
+    }
 }
 
 /// Places a picture at the wished share of the measure.

@@ -83,14 +83,36 @@ pub(crate) struct Solid {
     pub(crate) nodes: Vec<Tag>,
     /// Stays with what comes after.
     pub(crate) keep_with_next: bool,
-    /// May move to the head of the next page.
-    pub(crate) floats: bool,
+    /// Where it may go.
+    pub(crate) placement: Placement,
+    /// White above and below it, wherever it goes; fixed pieces have gaps.
+    pub(crate) white: Len,
+    /// Runs over the edges of the text block, into the bleed.
+    pub(crate) bleeds: bool,
     /// Is not the first or last thing on a page if that can be had.
     pub(crate) inside_page: bool,
     /// Hangs out into the outer margin by this much.
     pub(crate) hang_outside: Len,
     /// Notes called in it.
     pub(crate) notes: Vec<NoteId>,
+}
+
+/// Where a piece may be placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Placement {
+    /// Where it stands in the text.
+    #[default]
+    Fixed,
+    /// Where it stands when it fits there, else at the head of the next page.
+    HereOrHead,
+    /// At the head of a page.
+    Head,
+    /// At the foot of a page, above the notes.
+    Foot,
+    /// Alone on a page.
+    Page,
+    /// Between two paragraphs of the spread it stands on.
+    Between,
 }
 
 /// White between elements; vanishes at the head of a page.

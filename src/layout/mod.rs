@@ -32,7 +32,9 @@ mod tokens;
 
 pub use build::Pictures;
 pub use galley::Galley;
-pub(crate) use galley::{Element, Gap, GroupLook, Lines, NoteSet, Solid, Tab, baseline, moved};
+pub(crate) use galley::{
+    Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, moved,
+};
 pub(crate) use label::running_label;
 pub(crate) use line::set_line;
 pub use setter::Setter;

@@ -12,7 +12,7 @@ use crate::style::Alignment;
 
 /// Cost of a hyphen, of the quality of its place (0 good, 1 less, …). The
 /// steps are small: what a hyphen costs is first of all that it is there.
-const HYPHEN_PENALTY: [f64; 5] = [86.0, 90.0, 95.0, 105.0, 125.0];
+const HYPHEN_PENALTY: [f64; 5] = [87.0, 91.0, 96.0, 106.0, 126.0];
 /// Cost of a break after a hard hyphen.
 const HARD_HYPHEN_PENALTY: f64 = 60.0;
 /// Stretch at the end of ragged lines, in ems.

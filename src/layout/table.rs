@@ -30,7 +30,7 @@ const ROW_GAP: (i64, i64) = (1, 4);
 
 /// Sets a table, with its caption when it has one.
 pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
-    builder.open_gap(style.above, false);
+    builder.open_gap(style.above, true);
     match &block.content {
         Content::Blocks(blocks) => {
             let caption = blocks.iter().find(|part| part.role == Role::Caption);
@@ -55,7 +55,7 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
         Content::Table(table) => rows(builder, block, table, None, column),
         Content::Inlines(_) | Content::Image(_) | Content::Code { .. } | Content::Empty => {}
     }
-    builder.close_gap(style.below);
+    builder.close_display(style.below);
     builder.flush();
 }
 

@@ -51,6 +51,7 @@ pub(crate) fn compose(
     let mut tints: Vec<Item> = Vec::new();
     let mut open: Vec<(usize, Len)> = Vec::new();
     let mut notes: Vec<(usize, usize, usize)> = Vec::new();
+    let mut at_foot: Vec<usize> = Vec::new();
     let mut depth = Len::ZERO;
     for (at, placed) in plan {
         match *placed {
@@ -90,6 +91,7 @@ pub(crate) fn compose(
                 out.elements.push((element, *at));
                 depth = depth.max(*at + solid.height);
             }
+            Placed::AtFoot { element } => at_foot.push(element),
             Placed::GroupHead { group, continued } => {
                 open.push((group, *at));
                 let group = &galley.groups[group];
@@ -116,7 +118,16 @@ pub(crate) fn compose(
     tints.append(&mut out.items);
     out.items = tints;
     out.depth = depth;
-    set_notes(galley, &notes, pages, origin, &mut out);
+    let foot = set_notes(galley, &notes, pages, origin, &mut out);
+    let mut y = foot;
+    for element in at_foot.iter().rev() {
+        let Element::Solid(solid) = &galley.elements[*element] else { continue };
+        y -= solid.height;
+        out.items.extend(moved(&solid.items, origin.offset(Point::new(Len::ZERO, y))));
+        out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
+        out.elements.push((*element, y));
+        y -= solid.white;
+    }
     out
 }
 
@@ -146,22 +157,27 @@ fn tint(
     items
 }
 
-/// Notes stand at the foot of the page under a short rule.
+/// Notes stand at the foot of the page under a short rule, the last baseline
+/// where a full page has its own. Gives the depth above them.
 fn set_notes(
     galley: &Galley,
     notes: &[(usize, usize, usize)],
     pages: &Pages<'_>,
     origin: Point,
     out: &mut Composed,
-) {
+) -> Len {
     let height = |(note, from, to): &(usize, usize, usize)| -> Len {
         galley.notes[*note].lines[*from..*to].iter().map(|line| line.height).sum()
     };
     let depth: Len = notes.iter().map(height).sum();
     if notes.is_empty() {
-        return;
+        return pages.depth;
     }
-    let mut y = pages.depth - depth;
+    let leading = notes.iter().rev().find_map(|(note, _, to)| Some(galley.notes[*note].lines[..*to].last()?.height));
+    let below = |leading: Len| leading - baseline(leading);
+    let raised = (below(pages.grid) - below(leading.unwrap_or(pages.grid).min(pages.grid))).max(Len::ZERO);
+    let mut y = pages.depth - depth - raised;
+    let foot = pages.depth - depth - pages.note_gap;
     out.items.push(Item {
         at: origin.offset(Point::new(Len::ZERO, y - pages.note_gap / 2)),
         tag: Tag::ARTIFACT,
@@ -178,4 +194,5 @@ fn set_notes(
             y += line.height;
         }
     }
+    foot
 }

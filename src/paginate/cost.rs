@@ -3,7 +3,7 @@
 
 /// A page short by one line: the eye hardly sees it when both pages of the
 /// spread are.
-const SHORT_BY_ONE: f64 = 6_000.0;
+const SHORT_BY_ONE: f64 = 8_000.0;
 /// Every further line weighs by its square.
 const SHORT_LINE: f64 = 15_000.0;
 /// A page that cannot be filled (a display that does not fit follows) still
@@ -17,6 +17,15 @@ const HYPHEN_RECTO: f64 = 400_000.0;
 const HYPHEN_VERSO: f64 = 20_000.0;
 /// A pull quote that is the first or the last thing on a page.
 pub(crate) const DISPLAY_AT_EDGE: f64 = 600_000.0;
+/// A pull quote that stands a paragraph after its place.
+pub(crate) const MOVED_QUOTE: f64 = 3_000.0;
+/// A pull quote that leaves its spread.
+pub(crate) const ADRIFT_QUOTE: f64 = 400_000.0;
+/// A second pull quote on a spread.
+pub(crate) const SECOND_QUOTE: f64 = 200_000.0;
+/// A pull quote next to another display or above a heading: it is part of
+/// neither, so text stands on both sides of it.
+pub(crate) const TOUCHING_DISPLAYS: f64 = 150_000.0;
 /// A box or table that is broken over a page although it could be whole.
 pub(crate) const BROKEN_GROUP: f64 = 120_000.0;
 /// A figure that moves to the head of the next page.
@@ -40,7 +49,9 @@ const VARIANT_WEIGHT: f64 = 4.0;
 pub(crate) struct PageEnd {
     /// Lines it is short of full.
     pub(crate) short: i64,
-    /// Lines the facing page is short, when this page faces one.
+    /// Lines its last baseline stands above that of a full page.
+    pub(crate) ends_short: i64,
+    /// Lines the facing page ends, when this page faces one.
     pub(crate) facing_short: Option<i64>,
     /// Its last line ends in a hyphen.
     pub(crate) hyphen: bool,
@@ -64,7 +75,7 @@ pub(crate) fn page_end(end: &PageEnd) -> f64 {
         cost *= FORCED_SHARE;
     }
     if let Some(facing) = end.facing_short {
-        let difference = (facing - end.short) as f64;
+        let difference = (facing - end.ends_short) as f64;
         cost += UNEQUAL_SPREAD * difference * difference;
     }
     if end.hyphen {

@@ -10,7 +10,7 @@
 
 use super::cost;
 use crate::geom::Len;
-use crate::layout::{Element, Galley, Gap, Lines, NoteSet, Solid};
+use crate::layout::{Element, Galley, Gap, Lines, NoteSet, Placement, Solid};
 use crate::model::NoteId;
 use std::collections::BTreeMap;
 
@@ -45,6 +45,8 @@ pub(crate) enum Placed {
     Lines { element: usize, breaking: usize, from: usize, to: usize },
     /// An element that is not broken.
     Solid { element: usize },
+    /// An element at the foot, above the notes.
+    AtFoot { element: usize },
     /// A group starts or goes on here.
     GroupHead { group: usize, continued: bool },
     /// A group ends here or is broken off.
@@ -66,23 +68,31 @@ struct State {
     gap: Len,
     /// Depth of the notes on this page, white above them included.
     notes: Len,
+    /// Depth of the displays at the foot, white above them included.
+    foot: Len,
     /// Note and line where the next page goes on.
     carry: Option<(usize, usize)>,
     /// Displays that wait for the next page.
     waiting: Vec<usize>,
+    /// A pull quote that looks for its place on this spread.
+    quote: Option<usize>,
+    /// A pull quote stands on this spread.
+    has_quote: bool,
     /// Lines the facing page was short.
     facing_short: i64,
     /// The last line on the page ends in a hyphen.
     hyphen: bool,
     /// The last thing on the page does not like to be last.
     unhappy_last: bool,
+    /// The last thing on the page is a display: a box, a table, a figure.
+    after_display: bool,
     /// Something stands on this page.
     filled: bool,
     cost: f64,
     trail: usize,
 }
 
-type Key = (usize, Len, Len, Len, Option<(usize, usize)>, Vec<usize>, i64);
+type Key = (usize, Len, (Len, Len, Len), Option<(usize, usize)>, Vec<usize>, Option<usize>, i64);
 
 /// A step on the way to a state.
 #[derive(Debug, Clone, Copy)]
@@ -129,11 +139,15 @@ impl Fit<'_> {
             used: Len::ZERO,
             gap: Len::ZERO,
             notes: Len::ZERO,
+            foot: Len::ZERO,
             carry: None,
             waiting: Vec::new(),
+            quote: None,
+            has_quote: false,
             facing_short: 0,
             hyphen: false,
             unhappy_last: false,
+            after_display: false,
             filled: false,
             cost: 0.0,
             trail: 0,
@@ -142,8 +156,12 @@ impl Fit<'_> {
         let mut kept = true;
         for (index, element) in self.galley.elements.iter().enumerate() {
             let mut next: Vec<State> = Vec::with_capacity(states.len() * 2);
+            let is_running = groups.is_empty() && matches!(element, Element::Lines(_));
             for state in states {
-                self.element(index, element, state, &groups, kept, &mut next);
+                match state.quote {
+                    Some(quote) if is_running => self.with_quote(index, element, state, quote, kept, &mut next),
+                    _ => self.element(index, element, state, &groups, kept, &mut next),
+                }
             }
             match element {
                 Element::Open(group) => groups.push(*group),
@@ -180,7 +198,7 @@ impl Fit<'_> {
 
     /// Depth left for text on the page of a state.
     fn room(&self, state: &State) -> Len {
-        self.frame.depth - state.notes - state.used
+        self.frame.depth - state.notes - state.foot - state.used
     }
 
     /// Depth that open groups need to end on this page.
@@ -209,6 +227,7 @@ impl Fit<'_> {
                 state.gap = Len::ZERO;
                 self.place(&mut state, at, Placed::GroupFoot { group: *group });
                 state.hyphen = false;
+                state.after_display = true;
                 next.push(state);
             }
         }
@@ -244,66 +263,157 @@ impl Fit<'_> {
         kept: bool,
         next: &mut Vec<State>,
     ) {
-        let on_grid = groups.is_empty();
-        let reserve = self.reserve(groups);
-        let fits = |fit: &Self, state: &State| {
-            let end = fit.start(state, on_grid) + solid.height;
-            fit.with_notes(state, &solid.notes, end + reserve)
-        };
-        if solid.floats && !state.waiting.is_empty() {
-            let mut state = state;
-            state.waiting.push(index);
-            next.push(state);
-            return;
-        }
-        let here = fits(self, &state);
-        let may_break = state.filled && (!kept || self.rescue);
-        let short = self.room(&state).div_floor(self.frame.grid);
-        if may_break && !solid.floats && (here.is_none() || short <= MOST_SHORT) {
-            let fresh = self.end_page(&state, groups, here.is_none());
-            if fresh.filled && fits(self, &fresh).is_none() && !self.rescue {
-                // Displays that waited fill the next page: try the one after.
-                let fresh = self.end_page(&fresh, groups, true);
-                self.put_solid(index, solid, fresh, groups, next);
-            } else {
-                self.put_solid(index, solid, fresh, groups, next);
+        match solid.placement {
+            Placement::Fixed => self.fixed(index, solid, state, groups, kept, next),
+            Placement::Between => self.quote(index, solid, state, next),
+            Placement::HereOrHead | Placement::Head | Placement::Foot | Placement::Page => {
+                next.push(self.display(index, solid, state));
             }
-        }
-        if here.is_some() || !state.filled {
-            self.put_solid(index, solid, state, groups, next);
-        } else if solid.floats {
-            let mut state = state;
-            state.waiting.push(index);
-            state.cost += cost::WAITING_DISPLAY;
-            next.push(state);
-        } else if !may_break && self.rescue {
-            let fresh = self.end_page(&state, groups, true);
-            self.put_solid(index, solid, fresh, groups, next);
         }
     }
 
-    fn put_solid(
+    /// Whether a solid fits on the page of a state, with `reserve` below it.
+    fn fits(&self, state: &State, solid: &Solid, reserve: Len, on_grid: bool) -> bool {
+        let end = self.start_of(state, solid, on_grid) + solid.height + reserve;
+        self.with_notes(state, &solid.notes, end).is_some()
+    }
+
+    /// Where a solid starts, the white it brings along included.
+    fn start_of(&self, state: &State, solid: &Solid, on_grid: bool) -> Len {
+        self.start(&State { gap: state.gap.max(solid.white), waiting: Vec::new(), ..*state }, on_grid)
+    }
+
+    /// A piece that stands where it is written.
+    fn fixed(
         &mut self,
         index: usize,
         solid: &Solid,
-        mut state: State,
+        state: State,
         groups: &[usize],
+        kept: bool,
         next: &mut Vec<State>,
     ) {
-        let at = self.start(&state, groups.is_empty());
+        let (on_grid, reserve) = (groups.is_empty(), self.reserve(groups));
+        let here = self.fits(&state, solid, reserve, on_grid);
+        let may_break = state.filled && (!kept || self.rescue);
+        let short = self.room(&state).div_floor(self.frame.grid);
+        if may_break && (!here || short <= MOST_SHORT) {
+            let mut fresh = self.end_page(&state, groups, !here);
+            if fresh.filled && !self.fits(&fresh, solid, reserve, on_grid) && !self.rescue {
+                // Displays that waited fill the next page: try the one after.
+                fresh = self.end_page(&fresh, groups, true);
+            }
+            next.push(self.put_solid(index, solid, fresh, on_grid));
+        }
+        if here || !state.filled {
+            next.push(self.put_solid(index, solid, state, on_grid));
+        }
+    }
+
+    /// A figure or table that goes where the page has room for it, in the
+    /// order of the book.
+    fn display(&mut self, index: usize, solid: &Solid, state: State) -> State {
+        let is_free = state.waiting.is_empty();
+        let here = is_free && self.fits(&state, solid, Len::ZERO, true);
+        match solid.placement {
+            Placement::Foot if here => self.put_at_foot(index, solid, state),
+            Placement::HereOrHead if here || (is_free && !state.filled) => {
+                self.put_solid(index, solid, state, true)
+            }
+            Placement::Head if is_free && !state.filled => self.put_solid(index, solid, state, true),
+            Placement::Fixed
+            | Placement::Between
+            | Placement::HereOrHead
+            | Placement::Head
+            | Placement::Foot
+            | Placement::Page => {
+                let mut state = state;
+                state.waiting.push(index);
+                if solid.placement == Placement::HereOrHead {
+                    state.cost += cost::WAITING_DISPLAY;
+                }
+                state
+            }
+        }
+    }
+
+    /// A pull quote stands here, or looks for a better place further on.
+    fn quote(&mut self, index: usize, solid: &Solid, state: State, next: &mut Vec<State>) {
+        let mut state = state;
+        if let Some(earlier) = state.quote {
+            state = self.put_quote(earlier, state);
+        }
+        if self.fits(&state, solid, Len::ZERO, true) {
+            next.push(self.put_quote(index, state.clone()));
+        }
+        state.quote = Some(index);
+        next.push(state);
+    }
+
+    /// An element with and without the waiting pull quote before it.
+    fn with_quote(
+        &mut self,
+        index: usize,
+        element: &Element,
+        mut state: State,
+        quote: usize,
+        kept: bool,
+        next: &mut Vec<State>,
+    ) {
+        let Element::Solid(solid) = &self.galley.elements[quote] else { return };
+        if !kept && state.filled && self.fits(&state, solid, Len::ZERO, true) {
+            let placed = self.put_quote(quote, state.clone());
+            self.element(index, element, placed, &[], kept, next);
+        }
+        state.cost += cost::MOVED_QUOTE;
+        self.element(index, element, state, &[], kept, next);
+    }
+
+    /// Puts a pull quote here; on the next page when there is no room left.
+    fn put_quote(&mut self, index: usize, state: State) -> State {
+        let Element::Solid(solid) = &self.galley.elements[index] else { return state };
+        let mut state = state;
+        state.quote = None;
+        if state.filled && !self.fits(&state, solid, Len::ZERO, true) {
+            state = self.end_page(&state, &[], true);
+        }
+        if state.has_quote {
+            state.cost += cost::SECOND_QUOTE;
+        }
+        let mut state = self.put_solid(index, solid, state, true);
+        state.has_quote = true;
+        state
+    }
+
+    fn put_solid(&mut self, index: usize, solid: &Solid, mut state: State, on_grid: bool) -> State {
+        let at = self.start_of(&state, solid, on_grid);
         if solid.inside_page && !state.filled {
             state.cost += cost::DISPLAY_AT_EDGE;
+        }
+        if state.unhappy_last || (solid.inside_page && state.after_display) {
+            state.cost += cost::TOUCHING_DISPLAYS;
         }
         self.place(&mut state, at, Placed::Solid { element: index });
         state.used = at + solid.height;
         if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {
             self.put_notes(&mut state, notes, carry, &placed);
         }
-        state.gap = Len::ZERO;
+        state.gap = solid.white;
         state.filled = true;
         state.hyphen = false;
         state.unhappy_last = solid.inside_page;
-        next.push(state);
+        state.after_display = !solid.keep_with_next;
+        state
+    }
+
+    /// Puts a display at the foot; what is on the page already stays above it.
+    fn put_at_foot(&mut self, index: usize, solid: &Solid, mut state: State) -> State {
+        self.place(&mut state, Len::ZERO, Placed::AtFoot { element: index });
+        state.foot += solid.height + solid.white;
+        if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {
+            self.put_notes(&mut state, notes, carry, &placed);
+        }
+        state
     }
 
     fn open(&mut self, group: usize, state: State, groups: &[usize], kept: bool, next: &mut Vec<State>) {
@@ -314,6 +424,9 @@ impl Fit<'_> {
             fit.place(&mut state, at, Placed::GroupHead { group, continued: false });
             state.used = at + pad;
             state.gap = Len::ZERO;
+            if state.unhappy_last {
+                state.cost += cost::TOUCHING_DISPLAYS;
+            }
             state.filled = true;
             state.hyphen = false;
             state.unhappy_last = false;
@@ -397,7 +510,7 @@ impl Fit<'_> {
             let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
             let notes = if k == 0 { state.notes } else { fitting[k].0 };
             let short =
-                (self.frame.depth - notes - end - self.reserve(run.groups)).div_floor(self.frame.grid);
+                (self.frame.depth - notes - state.foot - end - self.reserve(run.groups)).div_floor(self.frame.grid);
             if short > MOST_SHORT && !is_forced {
                 break;
             }
@@ -466,7 +579,7 @@ impl Fit<'_> {
         let mut depth = state.notes;
         let mut carry = state.carry;
         let mut placed = Vec::new();
-        let room = |depth: Len| self.frame.depth - end - depth;
+        let room = |depth: Len| self.frame.depth - end - state.foot - depth;
         if room(depth) < Len::ZERO {
             return None;
         }
@@ -536,6 +649,7 @@ impl Fit<'_> {
         state.gap = Len::ZERO;
         state.filled = true;
         state.unhappy_last = false;
+        state.after_display = false;
         state.hyphen = run.lines.facts[run.breaking][to - 1].hyphen;
         state
     }
@@ -551,11 +665,14 @@ impl Fit<'_> {
         if !groups.is_empty() {
             fresh.cost += cost::BROKEN_GROUP;
         }
-        let left = self.frame.depth - fresh.notes - fresh.used;
+        let left = self.frame.depth - fresh.notes - fresh.foot - fresh.used;
         let short = left.div_floor(self.frame.grid).max(0);
+        // Notes and displays at the foot end the page where a full one ends.
+        let ends_short = if fresh.notes + fresh.foot > Len::ZERO { 0 } else { short };
         let is_verso = (state.page / self.frame.columns).is_multiple_of(2) == self.frame.starts_verso;
         fresh.cost += cost::page_end(&cost::PageEnd {
             short,
+            ends_short,
             facing_short: (!is_verso && state.page > 0).then_some(state.facing_short),
             hyphen: state.hyphen,
             is_verso,
@@ -564,13 +681,21 @@ impl Fit<'_> {
         });
         fresh.trail = self.step(fresh.trail, StepKind::PageEnd);
         fresh.page += 1;
-        fresh.facing_short = if is_verso { short } else { 0 };
+        fresh.facing_short = if is_verso { ends_short } else { 0 };
+        if !is_verso {
+            fresh.has_quote = false;
+            if fresh.quote.is_some() {
+                fresh.cost += cost::ADRIFT_QUOTE;
+            }
+        }
         fresh.used = if fresh.page < self.frame.columns { self.frame.opener } else { Len::ZERO };
         fresh.gap = Len::ZERO;
         fresh.notes = Len::ZERO;
+        fresh.foot = Len::ZERO;
         fresh.filled = false;
         fresh.hyphen = false;
         fresh.unhappy_last = false;
+        fresh.after_display = false;
         self.carry_over(&mut fresh);
         self.place_waiting(&mut fresh);
         for group in groups {
@@ -599,24 +724,26 @@ impl Fit<'_> {
         state.carry = (to < count).then_some((note, to));
     }
 
-    /// Puts displays that waited at the head of the page.
+    /// Puts displays that waited on a fresh page, in their order.
     fn place_waiting(&mut self, state: &mut State) {
         let waiting = std::mem::take(&mut state.waiting);
         for (number, index) in waiting.iter().enumerate() {
             let Element::Solid(solid) = &self.galley.elements[*index] else { continue };
-            let at = self.start(state, true);
-            let with_notes = self.with_notes(state, &solid.notes, at + solid.height);
-            if state.filled && with_notes.is_none() {
+            let is_alone = solid.placement == Placement::Page;
+            if state.filled && (is_alone || !self.fits(state, solid, Len::ZERO, true)) {
                 state.waiting = waiting[number..].to_vec();
                 return;
             }
-            self.place(state, at, Placed::Solid { element: *index });
-            if let Some((notes, carry, placed)) = with_notes {
-                self.put_notes(state, notes, carry, &placed);
+            if solid.placement == Placement::Foot && self.fits(state, solid, Len::ZERO, true) {
+                *state = self.put_at_foot(*index, solid, state.clone());
+                continue;
             }
-            state.used = at + solid.height;
-            state.gap = self.frame.grid;
-            state.filled = true;
+            *state = self.put_solid(*index, solid, state.clone(), true);
+            if is_alone {
+                state.waiting = waiting[number + 1..].to_vec();
+                *state = self.end_page(state, &[], true);
+                return;
+            }
         }
     }
 
@@ -625,6 +752,10 @@ impl Fit<'_> {
         let mut state = state;
         /// A section has no more displays and note lines than this many pages.
         const MOST_PAGES: usize = 10_000;
+        if let Some(quote) = state.quote {
+            state.cost += cost::ADRIFT_QUOTE;
+            state = self.put_quote(quote, state);
+        }
         for _ in 0..MOST_PAGES {
             if state.waiting.is_empty() && state.carry.is_none() {
                 break;
@@ -686,11 +817,15 @@ fn cheapest(states: Vec<State>) -> Vec<State> {
         let key = (
             state.page,
             state.used,
-            state.gap,
-            state.notes,
+            (state.gap, state.notes, state.foot),
             state.carry,
             state.waiting.clone(),
-            state.facing_short * 4 + i64::from(state.hyphen) * 2 + i64::from(state.unhappy_last),
+            state.quote,
+            state.facing_short * 16
+                + i64::from(state.after_display) * 8
+                + i64::from(state.has_quote) * 4
+                + i64::from(state.hyphen) * 2
+                + i64::from(state.unhappy_last),
         );
         match kept.entry(key) {
             std::collections::btree_map::Entry::Vacant(slot) => {
