@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
 use crate::frame::{Document, DocumentMeta};
+use crate::geom::Size;
 use crate::layout::{self, Area, Galley, Pictures, Setter};
 use crate::model::{Book, Content};
 use crate::paginate::{self, Paginated, Plans};
@@ -357,6 +358,10 @@ fn pages(
     let area = Area {
         measure: sheet.measure(),
         depth: paginate::text_depth(sheet, project.theme.scale.grid),
+        paper: Size::new(
+            sheet.trim.width + sheet.printer.bleed * 2,
+            sheet.trim.height + sheet.printer.bleed * 2,
+        ),
         dpi: (sheet.printer.image_dpi, sheet.printer.image_dpi_floor),
     };
     let mut setter = layout::open(styled, fonts, &project.hyphenation, sink);

@@ -78,6 +78,17 @@ impl Len {
     /// This length times `numerator / denominator`, exact to the nearest unit.
     #[must_use]
     pub const fn mul_div(self, numerator: i64, denominator: i64) -> Self {
+        /// Below this no rounding can overflow.
+        const SAFE: u64 = 1 << 62;
+        // Most products fit a machine word, whose division is far cheaper.
+        if let Some(product) = self.0.checked_mul(numerator)
+            && product.unsigned_abs() < SAFE
+            && denominator.unsigned_abs() < SAFE
+        {
+            let half = denominator / 2;
+            let rounded = if product >= 0 { product + half } else { product - half };
+            return Self(rounded / denominator);
+        }
         let wide = self.0 as i128 * numerator as i128;
         let half = denominator as i128 / 2;
         let rounded =
@@ -182,5 +193,7 @@ mod tests {
     fn mul_div_rounds_to_nearest() {
         assert_eq!(Len::from_units(10).mul_div(1, 4), Len::from_units(3));
         assert_eq!(Len::from_units(-10).mul_div(1, 4), Len::from_units(-3));
+        let long = Len::from_units(i64::MAX / 4);
+        assert_eq!(long.mul_div(9, 3), Len::from_units(i64::MAX / 4 * 3));
     }
 }

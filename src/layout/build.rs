@@ -10,7 +10,7 @@ use super::tokens::Token;
 use super::{boxes, figure, list, opener, table};
 use crate::diag::Sink;
 use crate::frame::{Item, Tag};
-use crate::geom::{Len, Point};
+use crate::geom::{Len, Point, Size};
 use crate::model::{Block, Content, Role, Section};
 use crate::raster::Picture;
 use crate::style::{BlockStyle, StyledBook};
@@ -29,6 +29,8 @@ pub(crate) struct Builder<'a, 'b> {
     pub(crate) dpi: Dpi,
     /// Depth of a full page.
     pub(crate) depth: Len,
+    /// Size of the paper with the bleed on all sides.
+    pub(crate) paper: Size,
     pub(crate) sink: Sink,
     pub(crate) galley: Galley,
     /// Innermost open group.
@@ -82,6 +84,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             pictures,
             dpi,
             depth,
+            paper: Size::default(),
             sink: Sink::new(),
             galley,
             group: None,

@@ -5,7 +5,7 @@ use super::galley::{Placement, Solid, moved};
 use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
-use crate::model::{Block, Content, Role};
+use crate::model::{Block, Content, FigurePlace, Image, Role};
 use crate::raster::check_resolution;
 use crate::style::BlockStyle;
 
@@ -35,37 +35,122 @@ pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &B
         words.nodes.extend(text.nodes);
         words.notes.extend(text.notes);
     }
+    let images: Vec<(&Block, &Image)> = blocks
+        .iter()
+        .filter_map(|part| match &part.content {
+            Content::Image(image) => Some((part, image)),
+            Content::Blocks(_)
+            | Content::Inlines(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => None,
+        })
+        .collect();
+    let floats = builder.may_float();
+    let (place, bleeds) =
+        images.first().map_or_else(Default::default, |(_, image)| (image.place, image.bleeds && floats));
+    if bleeds && place == FigurePlace::Page {
+        // The words stand in the text; the picture has its page to itself.
+        let (part, image) = images[0];
+        cover_page(builder, part, image);
+        if words.height > Len::ZERO {
+            stand(builder, words, style, FigurePlace::Here);
+        }
+        return;
+    }
     // The picture gives way when both do not fit on a page.
     let room = builder.depth - words.height - builder.grid();
-    for part in blocks.iter().filter(|part| part.role == Role::Image) {
-        picture(builder, part, column, room, &mut whole);
+    for (part, image) in images {
+        if bleeds {
+            let size = builder.paper;
+            let column = Column { inset: Len::ZERO, width: size.width };
+            let mut band = Solid::default();
+            picture(builder, part, &Image { width: 1.0, ..image.clone() }, column, room, &mut band);
+            whole.bleeding.append(&mut band.items);
+            whole.nodes.append(&mut band.nodes);
+            whole.height += band.height;
+        } else {
+            picture(builder, part, image, column, room, &mut whole);
+        }
     }
     whole.items.extend(moved(&words.items, Point::new(Len::ZERO, whole.height)));
     whole.height += words.height;
     whole.nodes.extend(words.nodes);
     whole.notes.extend(words.notes);
-    let filled = whole.height.round_up_to(builder.grid());
-    if builder.may_float() {
-        // What is missing to the grid is shared above and below.
-        let above = (filled - whole.height) / 2;
-        whole.items = moved(&whole.items, Point::new(Len::ZERO, above)).collect();
-        whole.height = filled;
-        whole.placement = Placement::HereOrHead;
-        whole.white = style.above.max(style.below);
+    stand(builder, whole, style, place);
+}
+
+/// Puts a finished figure in the galley, whole lines of the grid deep.
+fn stand(builder: &mut Builder<'_, '_>, mut whole: Solid, style: &BlockStyle, place: FigurePlace) {
+    let floats = builder.may_float();
+    if floats {
+        // What is missing to the grid is shared above and below; a figure
+        // alone on its page stands in the middle.
+        let filled = match place {
+            FigurePlace::Page => builder.depth,
+            FigurePlace::Auto | FigurePlace::Here | FigurePlace::Top | FigurePlace::Bottom => {
+                whole.height.round_up_to(builder.grid())
+            }
+        };
+        let down = Point::new(Len::ZERO, (filled - whole.height).max(Len::ZERO) / 2);
+        whole.items = moved(&whole.items, down).collect();
+        whole.bleeding = moved(&whole.bleeding, down).collect();
+        whole.height = whole.height.max(filled);
+        whole.placement = match place {
+            FigurePlace::Auto => Placement::HereOrHead,
+            FigurePlace::Here => Placement::Fixed,
+            FigurePlace::Top => Placement::Head,
+            FigurePlace::Bottom => Placement::Foot,
+            FigurePlace::Page => Placement::Page,
+        };
     }
     if whole.placement == Placement::Fixed {
-        builder.open_gap(style.above, false);
+        builder.open_gap(style.above, floats);
         builder.push_solid(whole);
         builder.close_gap(style.below);
         builder.flush();
     } else {
+        whole.white = style.above.max(style.below);
         builder.push_solid(whole);
     }
 }
 
+/// A picture over a whole page, bleed and all: as large as it must be to
+/// cover it, what is left over outside the paper.
+fn cover_page(builder: &mut Builder<'_, '_>, block: &Block, image: &Image) {
+    let Some((number, picture)) = builder.pictures.get(&image.path) else { return };
+    let (paper, number) = (builder.paper, *number);
+    let deep = paper.width.mul_div(i64::from(picture.height), i64::from(picture.width.max(1)));
+    let size = if deep >= paper.height {
+        Size::new(paper.width, deep)
+    } else {
+        let wide = paper.height.mul_div(i64::from(picture.width), i64::from(picture.height.max(1)));
+        Size::new(wide, paper.height)
+    };
+    let dpi = builder.dpi;
+    check_resolution(picture, size, block.span, dpi.wished, dpi.floor, &mut builder.sink);
+    let at = Point::new((paper.width - size.width) / 2, (paper.height - size.height) / 2);
+    let mark = Mark::Image { image: number, size };
+    let item = Item { at, tag: Tag(block.id.0), span: block.span, mark };
+    builder.push_solid(Solid {
+        bleeding: vec![item],
+        height: builder.depth,
+        nodes: vec![Tag(block.id.0)],
+        placement: Placement::Page,
+        covers_page: true,
+        ..Solid::default()
+    });
+}
+
 /// Places a picture at the wished share of the measure.
-fn picture(builder: &mut Builder<'_, '_>, block: &Block, column: Column, room: Len, whole: &mut Solid) {
-    let Content::Image(image) = &block.content else { return };
+fn picture(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    image: &Image,
+    column: Column,
+    room: Len,
+    whole: &mut Solid,
+) {
     let Some((number, picture)) = builder.pictures.get(&image.path) else { return };
     let wished = column.width.scale(image.width.clamp(0.05, 1.0));
     let ratio = |len: Len, a: u32, b: u32| len.mul_div(i64::from(a), i64::from(b.max(1)));

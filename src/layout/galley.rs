@@ -87,8 +87,12 @@ pub(crate) struct Solid {
     pub(crate) placement: Placement,
     /// White above and below it, wherever it goes; fixed pieces have gaps.
     pub(crate) white: Len,
-    /// Runs over the edges of the text block, into the bleed.
-    pub(crate) bleeds: bool,
+    /// What runs over the edges of the paper, relative to its outer left edge
+    /// and to the head of the solid.
+    pub(crate) bleeding: Vec<Item>,
+    /// What bleeds is relative to the upper edge of the paper instead, and
+    /// the page has nothing else on it.
+    pub(crate) covers_page: bool,
     /// Is not the first or last thing on a page if that can be had.
     pub(crate) inside_page: bool,
     /// Hangs out into the outer margin by this much.

@@ -32,9 +32,7 @@ mod tokens;
 
 pub use build::Pictures;
 pub use galley::Galley;
-pub(crate) use galley::{
-    Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, moved,
-};
+pub(crate) use galley::{Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, moved};
 pub(crate) use label::running_label;
 pub(crate) use line::set_line;
 pub use setter::Setter;
@@ -42,7 +40,7 @@ pub use setter::Setter;
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::font::Library;
 use crate::frame::PageMap;
-use crate::geom::Len;
+use crate::geom::{Len, Size};
 use crate::model::Kind;
 use crate::style::StyledBook;
 use build::{Builder, Column, Dpi};
@@ -66,6 +64,8 @@ pub struct Area {
     pub measure: Len,
     /// Depth of the text block, a multiple of the grid.
     pub depth: Len,
+    /// Size of the paper with the bleed on all sides.
+    pub paper: Size,
     /// Resolution of pictures the printer wishes, and the lowest he takes.
     pub dpi: (u32, u32),
 }
@@ -117,6 +117,7 @@ pub fn layout(
             let gaps = COLUMN_GAP * (i64::try_from(columns).unwrap_or(1) - 1);
             let width = (area.measure - gaps) / i64::try_from(columns).unwrap_or(1);
             let mut builder = Builder::new(shared, styled, tokens, pictures, dpi, (width, area.depth));
+            builder.paper = area.paper;
             builder.galley.columns = columns;
             builder.section(section, Column { inset: Len::ZERO, width });
             builder.notes(*index, area.measure);

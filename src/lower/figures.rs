@@ -7,7 +7,7 @@ use super::state::Lowering;
 use super::{inlines, words};
 use crate::diag::{Diagnostic, Span, codes};
 use crate::lang::Term;
-use crate::model::{Block, Content, Image, Inline, Listed, ListedKind, Role};
+use crate::model::{Block, Content, FigurePlace, Image, Inline, Listed, ListedKind, Role};
 use crate::parse::{BlockKind, BlockNode, InlineNode, InlineNodeKind};
 
 /// The one image that a paragraph consists of.
@@ -28,8 +28,11 @@ pub(super) fn only_image(content: &[InlineNode]) -> Option<&InlineNode> {
 pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> Option<Block> {
     let InlineNodeKind::Image { path, content } = &node.kind else { return None };
     let list = &node.attributes;
-    let known =
-        Known { id: true, classes: &[], keys: &["alt", "width", "credit", "lang", "description", "svg"] };
+    let known = Known {
+        id: true,
+        classes: &["bleed"],
+        keys: &["alt", "width", "credit", "lang", "description", "svg", "placement"],
+    };
     attributes::check(lowering, list, &known, &[]);
     let around = lowering.lang;
     if let Some(lang) = attributes::lang(lowering, list) {
@@ -44,11 +47,13 @@ pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> O
     let description = attributes::value(list, "description").map(|pair| lowering.text(&pair.value));
     let drawing =
         attributes::value(list, "svg").and_then(|pair| inside(lowering, &pair.value, pair.value_span));
+    let place = place(lowering, node);
+    let bleeds = attributes::has(list, "bleed");
     let path = inside(lowering, path, node.span);
     let id = lowering.node();
     let mut blocks = Vec::new();
     if let Some(path) = path {
-        let image = Content::Image(Image { path, alt, description, drawing, width });
+        let image = Content::Image(Image { path, alt, description, drawing, width, place, bleeds });
         blocks.push(lowering.block(Role::Image, node.span, image));
     }
     let mut label = Label::default();
@@ -107,6 +112,19 @@ fn width(lowering: &mut Lowering<'_>, node: &InlineNode) -> f64 {
             1.0
         }
     }
+}
+
+/// `placement=top`: where the figure goes in print.
+fn place(lowering: &mut Lowering<'_>, node: &InlineNode) -> FigurePlace {
+    let Some(pair) = attributes::value(&node.attributes, "placement") else { return FigurePlace::Auto };
+    let known = FigurePlace::NAMES.iter().find(|(name, _)| *name == pair.value);
+    known.map_or_else(
+        || {
+            lowering.sink.push(Diagnostic::new(&codes::B045, pair.value_span).with("value", &pair.value));
+            FigurePlace::Auto
+        },
+        |(_, place)| *place,
+    )
 }
 
 /// The path of an image inside the folder of the book; it is written from

@@ -56,6 +56,33 @@ pub struct Image {
     pub drawing: Option<String>,
     /// Width as share of the measure, 0 to 1.
     pub width: f64,
+    /// Where the figure goes in print.
+    pub place: FigurePlace,
+    /// It runs over the edges of the paper: over its width, or alone on a
+    /// page over all of it.
+    pub bleeds: bool,
+}
+
+/// Where a figure goes in print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum FigurePlace {
+    /// Where it stands when it fits there, else at the head of the next page.
+    #[default]
+    Auto,
+    /// Where it stands; the page ends before it when it does not fit.
+    Here,
+    /// At the head of a page.
+    Top,
+    /// At the foot of a page.
+    Bottom,
+    /// Alone on a page.
+    Page,
+}
+
+impl FigurePlace {
+    /// The words of the manuscript.
+    pub const NAMES: [(&'static str, Self); 4] =
+        [("here", Self::Here), ("top", Self::Top), ("bottom", Self::Bottom), ("page", Self::Page)];
 }
 
 /// Alignment of a column.

@@ -16,7 +16,7 @@ mod meta;
 mod role;
 mod slug;
 
-pub use block::{Align, Block, Content, Image, Row, Table};
+pub use block::{Align, Block, Content, FigurePlace, Image, Row, Table};
 pub use book::{Book, IndexTarget, Listed, ListedKind, Mark, MarkId, Matter, NodeId, Note, NoteId, Section};
 pub use inline::{Inline, InlineKind, LinkTarget};
 pub use meta::{Collection, Conformance, Contributor, Isbns, Meta, SubjectCode, SubjectScheme};

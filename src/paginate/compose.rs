@@ -23,6 +23,8 @@ pub(crate) struct Composed {
     pub(crate) places: Vec<(u32, usize)>,
     /// Element and height, for the outline.
     pub(crate) elements: Vec<(usize, Len)>,
+    /// A picture covers the whole page: nothing is set around it.
+    pub(crate) is_covered: bool,
     /// Depth of the text.
     depth: Len,
 }
@@ -84,6 +86,9 @@ pub(crate) fn compose(
                     Side::Verso => -solid.hang_outside,
                 };
                 out.items.extend(moved(&solid.items, origin.offset(Point::new(shift, *at))));
+                let y = if solid.covers_page { -pages.bleed } else { origin.y + *at };
+                out.items.extend(moved(&solid.bleeding, Point::new(-pages.bleed, y)));
+                out.is_covered |= solid.covers_page;
                 out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
                 if let (None, Some(first)) = (out.start, solid.nodes.first()) {
                     out.start = Some((first.0, 0));
@@ -124,6 +129,7 @@ pub(crate) fn compose(
         let Element::Solid(solid) = &galley.elements[*element] else { continue };
         y -= solid.height;
         out.items.extend(moved(&solid.items, origin.offset(Point::new(Len::ZERO, y))));
+        out.items.extend(moved(&solid.bleeding, Point::new(-pages.bleed, origin.y + y)));
         out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
         out.elements.push((*element, y));
         y -= solid.white;
@@ -173,7 +179,8 @@ fn set_notes(
     if notes.is_empty() {
         return pages.depth;
     }
-    let leading = notes.iter().rev().find_map(|(note, _, to)| Some(galley.notes[*note].lines[..*to].last()?.height));
+    let leading =
+        notes.iter().rev().find_map(|(note, _, to)| Some(galley.notes[*note].lines[..*to].last()?.height));
     let below = |leading: Len| leading - baseline(leading);
     let raised = (below(pages.grid) - below(leading.unwrap_or(pages.grid).min(pages.grid))).max(Len::ZERO);
     let mut y = pages.depth - depth - raised;

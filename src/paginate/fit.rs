@@ -12,12 +12,16 @@ use super::cost;
 use crate::geom::Len;
 use crate::layout::{Element, Galley, Gap, Lines, NoteSet, Placement, Solid};
 use crate::model::NoteId;
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 use std::collections::BTreeMap;
 
 /// Most lines a page may be short when nothing forces it.
 const MOST_SHORT: i64 = 7;
 /// Fewest lines of a note on either side of a page break.
 const LEAST_NOTE_LINES: usize = 2;
+/// Beyond this cost over the best a beginning is not followed up.
+const HOPELESS: f64 = 6e5;
 /// Lines of text that must stand above notes that are carried over.
 const LEAST_TEXT_LINES: i64 = 6;
 
@@ -92,7 +96,7 @@ struct State {
     trail: usize,
 }
 
-type Key = (usize, Len, (Len, Len, Len), Option<(usize, usize)>, Vec<usize>, Option<usize>, i64);
+type Key = (usize, Len, (Len, Len, Len), Option<(usize, usize)>, (Option<usize>, usize), Option<usize>, i64);
 
 /// A step on the way to a state.
 #[derive(Debug, Clone, Copy)]
@@ -159,7 +163,9 @@ impl Fit<'_> {
             let is_running = groups.is_empty() && matches!(element, Element::Lines(_));
             for state in states {
                 match state.quote {
-                    Some(quote) if is_running => self.with_quote(index, element, state, quote, kept, &mut next),
+                    Some(quote) if is_running => {
+                        self.with_quote(index, element, state, quote, kept, &mut next)
+                    }
                     _ => self.element(index, element, state, &groups, kept, &mut next),
                 }
             }
@@ -473,8 +479,16 @@ impl Fit<'_> {
         // the rest are followed up once, so that time is linear in the lines.
         let mut open: BTreeMap<(usize, bool), Vec<State>> = BTreeMap::new();
         open.insert((0, kept), vec![state]);
+        // On every page only beginnings near the best one there are followed
+        // up, or a paragraph of many pages would cost the square of its length.
+        let mut best: BTreeMap<usize, f64> = BTreeMap::new();
         while let Some(((done, kept), states)) = open.pop_first() {
             for state in cheapest(states) {
+                let best = best.entry(state.page).or_insert(state.cost);
+                *best = best.min(state.cost);
+                if state.cost > *best + HOPELESS {
+                    continue;
+                }
                 self.line_page(run, state, done, kept, &mut open, next);
             }
         }
@@ -509,8 +523,8 @@ impl Fit<'_> {
             }
             let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
             let notes = if k == 0 { state.notes } else { fitting[k].0 };
-            let short =
-                (self.frame.depth - notes - state.foot - end - self.reserve(run.groups)).div_floor(self.frame.grid);
+            let short = (self.frame.depth - notes - state.foot - end - self.reserve(run.groups))
+                .div_floor(self.frame.grid);
             if short > MOST_SHORT && !is_forced {
                 break;
             }
@@ -558,13 +572,18 @@ impl Fit<'_> {
     /// The notes on the page after 0, 1, 2 … lines from here, for as many
     /// lines as fit.
     fn fitting(&self, run: &LineRun<'_>, state: &State, at: Len, done: usize) -> Vec<NotesAfter> {
-        let mut out = vec![(state.notes, state.carry, Vec::new())];
-        let reserve = self.reserve(run.groups);
+        let room = self.frame.depth - state.notes - state.foot - at - self.reserve(run.groups);
+        let most = usize::try_from(room.div_floor(run.leading.max(Len::from_units(1))).max(0)).unwrap_or(0);
+        let facts = &run.lines.facts[run.breaking][done..run.count];
+        let facts = &facts[..most.min(facts.len())];
+        let unchanged = (state.notes, state.carry, Vec::new());
+        // Most lines call no note: what stands before the first call needs no thought.
+        let quiet = facts.iter().position(|line| !line.notes.is_empty()).unwrap_or(facts.len());
+        let mut out = vec![unchanged; quiet + 1];
         let mut called: Vec<NoteId> = Vec::new();
-        for k in 1..=run.count - done {
-            let facts = &run.lines.facts[run.breaking][done + k - 1];
-            called.extend(&facts.notes);
-            let end = at + run.leading * i64::try_from(k).unwrap_or(0) + reserve;
+        for (k, line) in (quiet + 1..).zip(&facts[quiet..]) {
+            called.extend(&line.notes);
+            let end = at + run.leading * i64::try_from(k).unwrap_or(0) + self.reserve(run.groups);
             match self.with_notes(state, &called, end) {
                 Some(notes) => out.push(notes),
                 None => break,
@@ -804,39 +823,51 @@ struct LineRun<'a> {
     groups: &'a [usize],
 }
 
-/// Keeps the cheapest of the states that are the same to the rest.
+/// Keeps the cheapest of the states that are the same to the rest, in the
+/// order in which they were found.
 fn cheapest(states: Vec<State>) -> Vec<State> {
-    /// Beyond this cost over the best a beginning is not followed up.
-    const HOPELESS: f64 = 6e5;
+    if states.len() < 2 {
+        return states;
+    }
     let best = states.iter().map(|state| state.cost).fold(f64::INFINITY, f64::min);
-    let mut kept: BTreeMap<Key, State> = BTreeMap::new();
+    let mut found: HashMap<Key, usize> = HashMap::with_capacity(states.len());
+    let mut kept: Vec<State> = Vec::with_capacity(states.len());
     for state in states {
         if state.cost > best + HOPELESS {
             continue;
         }
-        let key = (
-            state.page,
-            state.used,
-            (state.gap, state.notes, state.foot),
-            state.carry,
-            state.waiting.clone(),
-            state.quote,
-            state.facing_short * 16
-                + i64::from(state.after_display) * 8
-                + i64::from(state.has_quote) * 4
-                + i64::from(state.hyphen) * 2
-                + i64::from(state.unhappy_last),
-        );
-        match kept.entry(key) {
-            std::collections::btree_map::Entry::Vacant(slot) => {
-                slot.insert(state);
+        match found.entry(state.key()) {
+            Entry::Vacant(slot) => {
+                slot.insert(kept.len());
+                kept.push(state);
             }
-            std::collections::btree_map::Entry::Occupied(mut slot) => {
-                if state.cost < slot.get().cost {
-                    slot.insert(state);
+            Entry::Occupied(slot) => {
+                let known = &mut kept[*slot.get()];
+                if state.cost < known.cost {
+                    *known = state;
                 }
             }
         }
     }
-    kept.into_values().collect()
+    kept
+}
+
+impl State {
+    /// What the rest of the section can notice. Displays wait in the order of
+    /// the book, so the first and their number tell them all.
+    fn key(&self) -> Key {
+        (
+            self.page,
+            self.used,
+            (self.gap, self.notes, self.foot),
+            self.carry,
+            (self.waiting.first().copied(), self.waiting.len()),
+            self.quote,
+            self.facing_short * 16
+                + i64::from(self.after_display) * 8
+                + i64::from(self.has_quote) * 4
+                + i64::from(self.hyphen) * 2
+                + i64::from(self.unhappy_last),
+        )
+    }
 }

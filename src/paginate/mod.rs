@@ -217,8 +217,12 @@ impl Run<'_, '_> {
         let mut heights: BTreeMap<usize, (usize, Len)> = BTreeMap::new();
         for (number, slots) in composed.into_iter().enumerate() {
             let index = first_page + number;
-            let mut items =
-                if self.pages.is_draft { Vec::new() } else { self.furniture(section, number == 0, index) };
+            let is_covered = slots.iter().any(|slot| slot.is_covered);
+            let mut items = if self.pages.is_draft || is_covered {
+                Vec::new()
+            } else {
+                self.furniture(section, number == 0, index)
+            };
             let mut start = None;
             for slot in slots {
                 items.extend(slot.items);

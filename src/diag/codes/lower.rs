@@ -77,6 +77,8 @@ super::codes! { LOWER;
         ["schrijf een percentage van de zetbreedte, van 5% tot 100%"] ["write a percentage of the measure, from 5% to 100%"];
     B044 Error "een blok `table` bestaat uit één alinea als bijschrift en één tabel" "a block `table` consists of one paragraph as caption and one table"
         ["zet eerst het bijschrift, dan een witregel, dan de tabel, en al het andere buiten het blok"] ["put the caption first, then a blank line, then the table, and everything else outside the block"];
+    B045 Error "`{value}` is geen plaats voor een figuur" "`{value}` is no place for a figure"
+        ["schrijf here, top, bottom of page, of laat `placement` weg"] ["write here, top, bottom or page, or leave `placement` out"];
     B050 Error "`{name}` kan geen anker zijn" "`{name}` cannot be an anchor"
         ["begin met een letter en gebruik verder letters zonder accent, cijfers en streepjes"] ["begin with a letter and go on with plain letters, digits and hyphens"];
     B051 Error "anker `{name}` bestaat al, op {first}" "anchor `{name}` exists already, at {first}"
