@@ -3,8 +3,8 @@
 use katern::diag::Span;
 use katern::lang::Lang;
 use katern::model::{
-    Align, Block, Book, Collection, Content, Contributor, Image, Inline, InlineKind, Isbns, Kind, Matter,
-    Meta, NodeId, Note, Role, Row, Section, SubjectCode, SubjectScheme, Table,
+    Align, Block, Book, Collection, Content, Contributor, FigurePlace, Image, Inline, InlineKind, Isbns,
+    Kind, Matter, Meta, NodeId, Note, Role, Row, Section, SubjectCode, SubjectScheme, Table,
 };
 use std::collections::BTreeMap;
 
@@ -150,6 +150,8 @@ impl Maker {
             description: None,
             drawing: None,
             width: 0.8,
+            place: FigurePlace::Auto,
+            bleeds: false,
         };
         self.leaf(Role::Image, Content::Image(image))
     }
