@@ -8,22 +8,20 @@
 //! for the next page, and how the facing page ended. The cheapest way into
 //! every state is kept.
 
+mod displays;
+mod notes;
+mod state;
+
 use super::cost;
 use crate::geom::Len;
-use crate::layout::{Element, Galley, Gap, Lines, NoteSet, Placement, Solid};
+use crate::layout::{Element, Galley, Gap, Lines};
 use crate::model::NoteId;
-use hashbrown::HashMap;
-use hashbrown::hash_map::Entry;
+use notes::NotesAfter;
+use state::{HOPELESS, State, cheapest};
 use std::collections::BTreeMap;
 
 /// Most lines a page may be short when nothing forces it.
 const MOST_SHORT: i64 = 7;
-/// Fewest lines of a note on either side of a page break.
-const LEAST_NOTE_LINES: usize = 2;
-/// Beyond this cost over the best a beginning is not followed up.
-const HOPELESS: f64 = 6e5;
-/// Lines of text that must stand above notes that are carried over.
-const LEAST_TEXT_LINES: i64 = 6;
 
 /// The pages a section is put on.
 #[derive(Debug, Clone, Copy)]
@@ -61,42 +59,6 @@ pub(crate) enum Placed {
 
 /// What stands on a page: from the head of the page, in order.
 pub(crate) type PagePlan = Vec<(Len, Placed)>;
-
-/// A beginning of the section, as far as the rest can notice.
-#[derive(Debug, Clone)]
-struct State {
-    page: usize,
-    /// Depth used.
-    used: Len,
-    /// White that is set when something follows on this page.
-    gap: Len,
-    /// Depth of the notes on this page, white above them included.
-    notes: Len,
-    /// Depth of the displays at the foot, white above them included.
-    foot: Len,
-    /// Note and line where the next page goes on.
-    carry: Option<(usize, usize)>,
-    /// Displays that wait for the next page.
-    waiting: Vec<usize>,
-    /// A pull quote that looks for its place on this spread.
-    quote: Option<usize>,
-    /// A pull quote stands on this spread.
-    has_quote: bool,
-    /// Lines the facing page was short.
-    facing_short: i64,
-    /// The last line on the page ends in a hyphen.
-    hyphen: bool,
-    /// The last thing on the page does not like to be last.
-    unhappy_last: bool,
-    /// The last thing on the page is a display: a box, a table, a figure.
-    after_display: bool,
-    /// Something stands on this page.
-    filled: bool,
-    cost: f64,
-    trail: usize,
-}
-
-type Key = (usize, Len, (Len, Len, Len), Option<(usize, usize)>, (Option<usize>, usize), Option<usize>, i64);
 
 /// A step on the way to a state.
 #[derive(Debug, Clone, Copy)]
@@ -258,168 +220,6 @@ impl Fit<'_> {
     fn start(&self, state: &State, on_grid: bool) -> Len {
         let at = state.used + if state.filled { state.gap } else { Len::ZERO };
         if on_grid { at.round_up_to(self.frame.grid) } else { at }
-    }
-
-    fn solid(
-        &mut self,
-        index: usize,
-        solid: &Solid,
-        state: State,
-        groups: &[usize],
-        kept: bool,
-        next: &mut Vec<State>,
-    ) {
-        match solid.placement {
-            Placement::Fixed => self.fixed(index, solid, state, groups, kept, next),
-            Placement::Between => self.quote(index, solid, state, next),
-            Placement::HereOrHead | Placement::Head | Placement::Foot | Placement::Page => {
-                next.push(self.display(index, solid, state));
-            }
-        }
-    }
-
-    /// Whether a solid fits on the page of a state, with `reserve` below it.
-    fn fits(&self, state: &State, solid: &Solid, reserve: Len, on_grid: bool) -> bool {
-        let end = self.start_of(state, solid, on_grid) + solid.height + reserve;
-        self.with_notes(state, &solid.notes, end).is_some()
-    }
-
-    /// Where a solid starts, the white it brings along included.
-    fn start_of(&self, state: &State, solid: &Solid, on_grid: bool) -> Len {
-        self.start(&State { gap: state.gap.max(solid.white), waiting: Vec::new(), ..*state }, on_grid)
-    }
-
-    /// A piece that stands where it is written.
-    fn fixed(
-        &mut self,
-        index: usize,
-        solid: &Solid,
-        state: State,
-        groups: &[usize],
-        kept: bool,
-        next: &mut Vec<State>,
-    ) {
-        let (on_grid, reserve) = (groups.is_empty(), self.reserve(groups));
-        let here = self.fits(&state, solid, reserve, on_grid);
-        let may_break = state.filled && (!kept || self.rescue);
-        let short = self.room(&state).div_floor(self.frame.grid);
-        if may_break && (!here || short <= MOST_SHORT) {
-            let mut fresh = self.end_page(&state, groups, !here);
-            if fresh.filled && !self.fits(&fresh, solid, reserve, on_grid) && !self.rescue {
-                // Displays that waited fill the next page: try the one after.
-                fresh = self.end_page(&fresh, groups, true);
-            }
-            next.push(self.put_solid(index, solid, fresh, on_grid));
-        }
-        if here || !state.filled {
-            next.push(self.put_solid(index, solid, state, on_grid));
-        }
-    }
-
-    /// A figure or table that goes where the page has room for it, in the
-    /// order of the book.
-    fn display(&mut self, index: usize, solid: &Solid, state: State) -> State {
-        let is_free = state.waiting.is_empty();
-        let here = is_free && self.fits(&state, solid, Len::ZERO, true);
-        match solid.placement {
-            Placement::Foot if here => self.put_at_foot(index, solid, state),
-            Placement::HereOrHead if here || (is_free && !state.filled) => {
-                self.put_solid(index, solid, state, true)
-            }
-            Placement::Head if is_free && !state.filled => self.put_solid(index, solid, state, true),
-            Placement::Fixed
-            | Placement::Between
-            | Placement::HereOrHead
-            | Placement::Head
-            | Placement::Foot
-            | Placement::Page => {
-                let mut state = state;
-                state.waiting.push(index);
-                if solid.placement == Placement::HereOrHead {
-                    state.cost += cost::WAITING_DISPLAY;
-                }
-                state
-            }
-        }
-    }
-
-    /// A pull quote stands here, or looks for a better place further on.
-    fn quote(&mut self, index: usize, solid: &Solid, state: State, next: &mut Vec<State>) {
-        let mut state = state;
-        if let Some(earlier) = state.quote {
-            state = self.put_quote(earlier, state);
-        }
-        if self.fits(&state, solid, Len::ZERO, true) {
-            next.push(self.put_quote(index, state.clone()));
-        }
-        state.quote = Some(index);
-        next.push(state);
-    }
-
-    /// An element with and without the waiting pull quote before it.
-    fn with_quote(
-        &mut self,
-        index: usize,
-        element: &Element,
-        mut state: State,
-        quote: usize,
-        kept: bool,
-        next: &mut Vec<State>,
-    ) {
-        let Element::Solid(solid) = &self.galley.elements[quote] else { return };
-        if !kept && state.filled && self.fits(&state, solid, Len::ZERO, true) {
-            let placed = self.put_quote(quote, state.clone());
-            self.element(index, element, placed, &[], kept, next);
-        }
-        state.cost += cost::MOVED_QUOTE;
-        self.element(index, element, state, &[], kept, next);
-    }
-
-    /// Puts a pull quote here; on the next page when there is no room left.
-    fn put_quote(&mut self, index: usize, state: State) -> State {
-        let Element::Solid(solid) = &self.galley.elements[index] else { return state };
-        let mut state = state;
-        state.quote = None;
-        if state.filled && !self.fits(&state, solid, Len::ZERO, true) {
-            state = self.end_page(&state, &[], true);
-        }
-        if state.has_quote {
-            state.cost += cost::SECOND_QUOTE;
-        }
-        let mut state = self.put_solid(index, solid, state, true);
-        state.has_quote = true;
-        state
-    }
-
-    fn put_solid(&mut self, index: usize, solid: &Solid, mut state: State, on_grid: bool) -> State {
-        let at = self.start_of(&state, solid, on_grid);
-        if solid.inside_page && !state.filled {
-            state.cost += cost::DISPLAY_AT_EDGE;
-        }
-        if state.unhappy_last || (solid.inside_page && state.after_display) {
-            state.cost += cost::TOUCHING_DISPLAYS;
-        }
-        self.place(&mut state, at, Placed::Solid { element: index });
-        state.used = at + solid.height;
-        if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {
-            self.put_notes(&mut state, notes, carry, &placed);
-        }
-        state.gap = solid.white;
-        state.filled = true;
-        state.hyphen = false;
-        state.unhappy_last = solid.inside_page;
-        state.after_display = !solid.keep_with_next;
-        state
-    }
-
-    /// Puts a display at the foot; what is on the page already stays above it.
-    fn put_at_foot(&mut self, index: usize, solid: &Solid, mut state: State) -> State {
-        self.place(&mut state, Len::ZERO, Placed::AtFoot { element: index });
-        state.foot += solid.height + solid.white;
-        if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {
-            self.put_notes(&mut state, notes, carry, &placed);
-        }
-        state
     }
 
     fn open(&mut self, group: usize, state: State, groups: &[usize], kept: bool, next: &mut Vec<State>) {
@@ -592,66 +392,6 @@ impl Fit<'_> {
         out
     }
 
-    /// The notes of a page when these are called on it and the text ends at
-    /// `end`; `None` when that does not fit.
-    fn with_notes(&self, state: &State, called: &[NoteId], end: Len) -> Option<NotesAfter> {
-        let mut depth = state.notes;
-        let mut carry = state.carry;
-        let mut placed = Vec::new();
-        let room = |depth: Len| self.frame.depth - end - state.foot - depth;
-        if room(depth) < Len::ZERO {
-            return None;
-        }
-        for id in called {
-            let Some(index) = self.note_index.get(id).copied() else { continue };
-            if carry.is_some() {
-                return None;
-            }
-            let note: &NoteSet = &self.galley.notes[index];
-            let gap = if depth == Len::ZERO { self.frame.note_gap } else { Len::ZERO };
-            let whole = note.height() + gap;
-            if whole <= room(depth) {
-                depth += whole;
-                placed.push((index, 0, note.lines.len()));
-                continue;
-            }
-            let mut lines = 0;
-            let mut taken = gap;
-            for line in &note.lines {
-                if taken + line.height > room(depth) {
-                    break;
-                }
-                taken += line.height;
-                lines += 1;
-            }
-            lines = lines.min(note.lines.len().saturating_sub(LEAST_NOTE_LINES));
-            if lines < LEAST_NOTE_LINES {
-                return None;
-            }
-            depth += gap + note.lines[..lines].iter().map(|line| line.height).sum::<Len>();
-            placed.push((index, 0, lines));
-            carry = Some((index, lines));
-        }
-        Some((depth, carry, placed))
-    }
-
-    fn put_notes(
-        &mut self,
-        state: &mut State,
-        notes: Len,
-        carry: Option<(usize, usize)>,
-        placed: &[(usize, usize, usize)],
-    ) {
-        for (note, from, to) in placed {
-            self.place(state, Len::ZERO, Placed::Note { note: *note, from: *from, to: *to });
-        }
-        if carry.is_some() && state.carry.is_none() {
-            state.cost += cost::SPLIT_NOTE;
-        }
-        state.notes = notes;
-        state.carry = carry;
-    }
-
     fn put_lines(
         &mut self,
         run: &LineRun<'_>,
@@ -726,46 +466,6 @@ impl Fit<'_> {
         fresh
     }
 
-    /// Puts the rest of a note that was carried over at the foot.
-    fn carry_over(&mut self, state: &mut State) {
-        let Some((note, from)) = state.carry.take() else { return };
-        let lines = &self.galley.notes[note].lines;
-        let most = self.frame.depth - self.frame.grid * LEAST_TEXT_LINES;
-        let mut depth = self.frame.note_gap;
-        let mut to = from;
-        while to < lines.len() && (depth + lines[to].height <= most || to == from) {
-            depth += lines[to].height;
-            to += 1;
-        }
-        let count = lines.len();
-        self.place(state, Len::ZERO, Placed::Note { note, from, to });
-        state.notes = depth;
-        state.carry = (to < count).then_some((note, to));
-    }
-
-    /// Puts displays that waited on a fresh page, in their order.
-    fn place_waiting(&mut self, state: &mut State) {
-        let waiting = std::mem::take(&mut state.waiting);
-        for (number, index) in waiting.iter().enumerate() {
-            let Element::Solid(solid) = &self.galley.elements[*index] else { continue };
-            let is_alone = solid.placement == Placement::Page;
-            if state.filled && (is_alone || !self.fits(state, solid, Len::ZERO, true)) {
-                state.waiting = waiting[number..].to_vec();
-                return;
-            }
-            if solid.placement == Placement::Foot && self.fits(state, solid, Len::ZERO, true) {
-                *state = self.put_at_foot(*index, solid, state.clone());
-                continue;
-            }
-            *state = self.put_solid(*index, solid, state.clone(), true);
-            if is_alone {
-                state.waiting = waiting[number + 1..].to_vec();
-                *state = self.end_page(state, &[], true);
-                return;
-            }
-        }
-    }
-
     /// Ends the section: what waits gets its pages.
     fn finish(&mut self, state: State) -> State {
         let mut state = state;
@@ -810,9 +510,6 @@ impl Fit<'_> {
     }
 }
 
-/// Depth of the notes, what is carried over, and the note lines placed.
-type NotesAfter = (Len, Option<(usize, usize)>, Vec<(usize, usize, usize)>);
-
 /// A paragraph in one of its breakings.
 struct LineRun<'a> {
     index: usize,
@@ -821,53 +518,4 @@ struct LineRun<'a> {
     count: usize,
     leading: Len,
     groups: &'a [usize],
-}
-
-/// Keeps the cheapest of the states that are the same to the rest, in the
-/// order in which they were found.
-fn cheapest(states: Vec<State>) -> Vec<State> {
-    if states.len() < 2 {
-        return states;
-    }
-    let best = states.iter().map(|state| state.cost).fold(f64::INFINITY, f64::min);
-    let mut found: HashMap<Key, usize> = HashMap::with_capacity(states.len());
-    let mut kept: Vec<State> = Vec::with_capacity(states.len());
-    for state in states {
-        if state.cost > best + HOPELESS {
-            continue;
-        }
-        match found.entry(state.key()) {
-            Entry::Vacant(slot) => {
-                slot.insert(kept.len());
-                kept.push(state);
-            }
-            Entry::Occupied(slot) => {
-                let known = &mut kept[*slot.get()];
-                if state.cost < known.cost {
-                    *known = state;
-                }
-            }
-        }
-    }
-    kept
-}
-
-impl State {
-    /// What the rest of the section can notice. Displays wait in the order of
-    /// the book, so the first and their number tell them all.
-    fn key(&self) -> Key {
-        (
-            self.page,
-            self.used,
-            (self.gap, self.notes, self.foot),
-            self.carry,
-            (self.waiting.first().copied(), self.waiting.len()),
-            self.quote,
-            self.facing_short * 16
-                + i64::from(self.after_display) * 8
-                + i64::from(self.has_quote) * 4
-                + i64::from(self.hyphen) * 2
-                + i64::from(self.unhappy_last),
-        )
-    }
 }
