@@ -35,6 +35,8 @@ pub use galley::Galley;
 pub(crate) use galley::{Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, moved};
 pub(crate) use label::running_label;
 pub(crate) use line::set_line;
+#[cfg(test)]
+pub(crate) use par::{LineFacts, test_par};
 pub use setter::Setter;
 
 use crate::diag::{Diagnostic, Sink, Span, codes};

@@ -406,3 +406,38 @@ fn hyphen_penalty(hyphen: &WordHyphen) -> f64 {
         HARD_HYPHEN_PENALTY
     }
 }
+
+/// A paragraph without words: lines and demerits of its breakings, for tests
+/// of what is made of them.
+#[cfg(test)]
+pub(crate) fn test_par(tag: Tag, span: Span, leading: Len, breakings: &[(usize, f64)]) -> Par {
+    let form = ParForm {
+        tag,
+        span,
+        inset: Len::ZERO,
+        measure: leading * 20,
+        indent: Len::ZERO,
+        align: Alignment::Justify,
+        leading,
+        hang: (0, Len::ZERO),
+        em: leading,
+        reads_first_word: true,
+    };
+    let shape = Shape {
+        measure: form.measure.units(),
+        hang_lines: 0,
+        hang: 0,
+        expand: 0.0,
+        condense: 0.0,
+        ragged: 0,
+        shortest_last: 0,
+        tone: (1.0, 1.0),
+        slack: 0,
+    };
+    let breakings = breakings
+        .iter()
+        .map(|(lines, demerits)| Breaking { ends: vec![0; *lines], demerits: *demerits, overfull: false })
+        .collect();
+    let (tokens, breaks, candidates, hangs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Par { form, tokens, breaks, candidates, hangs, shape, breakings }
+}

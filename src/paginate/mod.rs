@@ -22,7 +22,7 @@ use crate::model::{Kind, Matter, Section};
 use crate::sheet::Sheet;
 use crate::style::StyledBook;
 use compose::{Composed, compose};
-use fit::{Frame, PagePlan, fit};
+use fit::{Frame, HOPELESS, PagePlan, fit};
 use furniture::{PageFacts, furniture};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -159,6 +159,7 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
         grid: pages.grid,
         note_gap: pages.note_gap,
         starts_verso,
+        hopeless: HOPELESS,
         columns: galley.columns.max(1),
         opener: if galley.columns > 1 { galley.opener_depth() + pages.grid } else { Len::ZERO },
     };

@@ -17,9 +17,12 @@ use crate::geom::Len;
 use crate::layout::{Element, Galley, Gap, Lines};
 use crate::model::NoteId;
 use notes::NotesAfter;
-use state::{HOPELESS, State, cheapest};
+use state::{State, cheapest};
 use std::collections::BTreeMap;
 
+/// What [`Frame::hopeless`] is for a book: three times this finds the same pages
+/// of the novel of the benches and takes a fifth longer.
+pub(crate) const HOPELESS: f64 = 2e5;
 /// Most lines a page may be short when nothing forces it.
 const MOST_SHORT: i64 = 7;
 
@@ -36,6 +39,8 @@ pub(crate) struct Frame {
     pub(crate) starts_verso: bool,
     /// Columns per page; the depth of each is a slot of its own.
     pub(crate) columns: usize,
+    /// Beyond this cost over the best a beginning is not followed up.
+    pub(crate) hopeless: f64,
     /// Depth of the opener, under which all columns of the first page start.
     pub(crate) opener: Len,
 }
@@ -145,7 +150,7 @@ impl Fit<'_> {
                 Element::Open(_) => true,
                 Element::Close(_) => false,
             };
-            states = cheapest(next);
+            states = cheapest(next, self.frame.hopeless);
             if states.is_empty() {
                 return None;
             }
@@ -283,10 +288,10 @@ impl Fit<'_> {
         // up, or a paragraph of many pages would cost the square of its length.
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
         while let Some(((done, kept), states)) = open.pop_first() {
-            for state in cheapest(states) {
+            for state in cheapest(states, self.frame.hopeless) {
                 let best = best.entry(state.page).or_insert(state.cost);
                 *best = best.min(state.cost);
-                if state.cost > *best + HOPELESS {
+                if state.cost > *best + self.frame.hopeless {
                     continue;
                 }
                 self.line_page(run, state, done, kept, &mut open, next);
@@ -519,3 +524,6 @@ struct LineRun<'a> {
     leading: Len,
     groups: &'a [usize],
 }
+
+#[cfg(test)]
+mod tests;

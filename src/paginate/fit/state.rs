@@ -4,9 +4,6 @@ use crate::geom::Len;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// Beyond this cost over the best a beginning is not followed up.
-pub(super) const HOPELESS: f64 = 6e5;
-
 /// A beginning of the section, as far as the rest can notice.
 #[derive(Debug, Clone)]
 pub(super) struct State {
@@ -45,7 +42,7 @@ type Key = (usize, Len, (Len, Len, Len), Option<(usize, usize)>, (Option<usize>,
 
 /// Keeps the cheapest of the states that are the same to the rest, in the
 /// order in which they were found.
-pub(super) fn cheapest(states: Vec<State>) -> Vec<State> {
+pub(super) fn cheapest(states: Vec<State>, hopeless: f64) -> Vec<State> {
     if states.len() < 2 {
         return states;
     }
@@ -53,7 +50,7 @@ pub(super) fn cheapest(states: Vec<State>) -> Vec<State> {
     let mut found: BTreeMap<Key, usize> = BTreeMap::new();
     let mut kept: Vec<State> = Vec::with_capacity(states.len());
     for state in states {
-        if state.cost > best + HOPELESS {
+        if state.cost > best + hopeless {
             continue;
         }
         match found.entry(state.key()) {
