@@ -17,7 +17,7 @@ use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
 use crate::{epub, lower, pdf};
-use pages::Recorder;
+use pages::{Keeper, Recorder};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -99,8 +99,8 @@ pub struct Outputs {
     pub files: Vec<OutputFile>,
     /// Names of files that stand in the world's spool, whole.
     pub spooled: Vec<String>,
-    /// What the next run may take over; no output.
-    pub kept: Option<OutputFile>,
+    /// What the next run may take over; no outputs.
+    pub kept: Vec<OutputFile>,
     /// What holds for readers who cannot see the page.
     pub access: Option<AccessReport>,
     /// What the editor may want to know, a line each.
@@ -136,19 +136,18 @@ pub fn compile(
     drawings(world, &book, sink);
     // Without a press the pages of the last run do, if nothing changed.
     let has_press = wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Cover));
-    let mut known = None;
-    if !has_press {
+    let pictures = if has_press {
+        pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink)
+    } else {
         touch(world, &book, sink);
-        if !sink.has_errors() {
-            let kept = recorder.key().zip(direct.recall(&pages::name(&project.meta.slug)));
-            known = kept.and_then(|(key, bytes)| pages::taken(&key, &bytes));
-        }
-    }
-    let pictures = match (has_press, &known) {
-        (true, _) => pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink),
-        (false, None) => probed(world, &book, sink),
-        (false, Some(_)) => Pictures::new(),
+        Pictures::new()
     };
+    if sink.has_errors() {
+        return None;
+    }
+    let keeper = Keeper::new(&recorder, &project.meta.slug);
+    let known = if has_press { None } else { keeper.pages() };
+    let pictures = if has_press || known.is_some() { pictures } else { probed(world, &book, sink) };
     if sink.has_errors() {
         return None;
     }
@@ -161,10 +160,7 @@ pub fn compile(
             let before = sink.iter().count();
             let paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
             if sink.iter().count() == before {
-                outputs.kept = recorder.key().map(|key| OutputFile {
-                    name: pages::name(&project.meta.slug),
-                    bytes: pages::kept(&key, &paginated.map),
-                });
+                outputs.kept.extend(keeper.kept("pages", paginated.map.to_text().as_bytes()));
             }
             paginated
         }
@@ -174,6 +170,7 @@ pub fn compile(
     }
     let maker = Maker {
         world: direct,
+        keeper: &keeper,
         project: &project,
         styled: &styled,
         fonts: &fonts,
@@ -428,6 +425,7 @@ fn seconds_of(date: &str) -> i64 {
 /// What all outputs are made of.
 struct Maker<'a> {
     world: &'a dyn World,
+    keeper: &'a Keeper<'a>,
     project: &'a Project,
     styled: &'a StyledBook,
     fonts: &'a Library,
@@ -499,13 +497,15 @@ impl Maker<'_> {
     ) {
         let name = format!("{}.epub", self.styled.book.meta.slug);
         let options = epub::EpubOptions { epoch: Some(self.epoch) };
-        self.screen(paginated, pictures, spec, sink, |from, sink| match self.world.spool(&name) {
-            Some(out) => {
-                outputs.spooled.extend(epub::write(from, &options, out, sink).map(|_| name));
-            }
-            None => {
-                let written = epub::write(from, &options, Cursor::new(Vec::new()), sink);
-                outputs.files.extend(written.map(|out| OutputFile { name, bytes: out.into_inner() }));
+        self.screen(paginated, pictures, spec, outputs, sink, |from, outputs, sink| {
+            match self.world.spool(&name) {
+                Some(out) => {
+                    outputs.spooled.extend(epub::write(from, &options, out, sink).map(|_| name));
+                }
+                None => {
+                    let written = epub::write(from, &options, Cursor::new(Vec::new()), sink);
+                    outputs.files.extend(written.map(|out| OutputFile { name, bytes: out.into_inner() }));
+                }
             }
         });
     }
@@ -519,7 +519,7 @@ impl Maker<'_> {
         sink: &mut Sink,
     ) {
         let folder = format!("{}-web", self.styled.book.meta.slug);
-        self.screen(paginated, pictures, spec, sink, |from, sink| {
+        self.screen(paginated, pictures, spec, outputs, sink, |from, outputs, sink| {
             for (name, bytes) in epub::web(from, sink).unwrap_or_default() {
                 outputs.files.push(OutputFile { name: format!("{folder}/{name}"), bytes });
             }
@@ -532,15 +532,23 @@ impl Maker<'_> {
         paginated: &Paginated,
         pictures: &Pictures,
         spec: &CoverSpec,
+        outputs: &mut Outputs,
         sink: &mut Sink,
-        make: impl FnOnce(&epub::Sources<'_>, &mut Sink),
+        make: impl FnOnce(&epub::Sources<'_>, &mut Outputs, &mut Sink),
     ) {
         /// Pixels of the e-book's cover: what shops ask for at least.
         const COVER_WIDTH: u32 = 1_600;
         let project = self.project;
         let meta = &self.styled.book.meta;
-        let front = cover::front(spec, meta, &project.theme, &project.sheet, self.fonts, sink);
-        let png = cover::front_png(&front, COVER_WIDTH);
+        let before = sink.iter().count();
+        let png = self.keeper.taken("cover").unwrap_or_else(|| {
+            let front = cover::front(spec, meta, &project.theme, &project.sheet, self.fonts, sink);
+            let png = cover::front_png(&front, COVER_WIDTH);
+            if sink.iter().count() == before {
+                outputs.kept.extend(self.keeper.kept("cover", &png));
+            }
+            png
+        });
         let file = |path: &str| match pictures.get(path) {
             Some((_, picture)) if !picture.file.is_empty() => Some(Arc::clone(&picture.file)),
             _ => self.world.read(path).ok(),
@@ -553,7 +561,7 @@ impl Maker<'_> {
             fonts: self.fonts,
             licences: &self.licences(),
         };
-        make(&from, sink);
+        make(&from, outputs, sink);
     }
 
     /// The licences that lie beside the faces, each once.

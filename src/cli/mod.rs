@@ -93,10 +93,8 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
         Some(_) if args.is_check() => ExitCode::SUCCESS,
         Some(outputs) => match write_files(&args.out, &outputs.files, &outputs.spooled) {
             Ok(()) => {
-                if let Some(kept) = &outputs.kept {
-                    // Without it the next run only takes longer.
-                    let _ = write_files(&args.out, std::slice::from_ref(kept), &[]);
-                }
+                // Without it the next run only takes longer.
+                let _ = write_files(&args.out, &outputs.kept, &[]);
                 ExitCode::SUCCESS
             }
             Err(error) => {

@@ -1,12 +1,14 @@
-//! The pages of the last run, taken again when nothing they depend on changed.
+//! The pages and the cover's picture of the last run, taken again when nothing
+//! they depend on changed.
 //!
 //! Pages depend on the files of the book that were read before the first line
 //! is set, and on the program: nothing else is looked at. So every read is
 //! recorded ([`Recorder`]), and the pages are kept under the hash of all of
-//! them. Only pages without a finding are kept, so that a run that takes them
+//! them. Only what was made without a finding is kept, so that a run that takes them
 //! again has nothing to report that it does not report; files are the same
 //! bytes either way.
 
+use super::OutputFile;
 use crate::frame::PageMap;
 use crate::source::{ReadError, Spool, World};
 use sha2::{Digest, Sha256};
@@ -15,7 +17,7 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Changes whenever the form of what is kept does.
-const FORM: &str = "katern pages 1";
+const FORM: &str = "katern 1";
 
 /// A world that remembers what was read.
 pub(super) struct Recorder<'a> {
@@ -84,29 +86,53 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The name the pages of a book are kept under.
-pub(super) fn name(slug: &str) -> String {
-    format!(".{slug}.pages")
+/// What is kept from one run to the next, each under the key of this run.
+pub(super) struct Keeper<'a> {
+    world: &'a dyn World,
+    slug: &'a str,
+    key: Option<String>,
 }
 
-/// Pages as they are kept: a head with the key and the hash of the rest, then
-/// a line per page and a line per node.
-pub(super) fn kept(key: &str, map: &PageMap) -> Vec<u8> {
-    let body = map.to_text();
-    format!("{FORM} {key} {}\n{body}", hex(&Sha256::digest(body.as_bytes()))).into_bytes()
-}
+impl<'a> Keeper<'a> {
+    /// A keeper for what depends on everything read so far.
+    pub(super) fn new(recorder: &Recorder<'a>, slug: &'a str) -> Self {
+        Self { world: recorder.world, slug, key: recorder.key() }
+    }
 
-/// Kept pages, if they are whole and belong to this key.
-pub(super) fn taken(key: &str, bytes: &[u8]) -> Option<PageMap> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let (head, body) = text.split_once('\n')?;
-    let (known, hash) = head.strip_prefix(FORM)?.trim_start().split_once(' ')?;
-    (known == key && hash == hex(&Sha256::digest(body.as_bytes()))).then(|| PageMap::from_text(body))?
+    /// The pages of the last run, if nothing changed.
+    pub(super) fn pages(&self) -> Option<PageMap> {
+        PageMap::from_text(std::str::from_utf8(&self.taken("pages")?).ok()?)
+    }
+
+    /// What is kept under a name, if it is whole and nothing changed.
+    pub(super) fn taken(&self, what: &str) -> Option<Vec<u8>> {
+        let bytes = self.world.recall(&self.name(what))?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let head = self.head(what, &bytes[end + 1..])?;
+        (bytes[..end] == *head.as_bytes()).then(|| bytes[end + 1..].to_vec())
+    }
+
+    /// A file to be taken by the next run.
+    pub(super) fn kept(&self, what: &str, body: &[u8]) -> Option<OutputFile> {
+        let mut bytes = self.head(what, body)?.into_bytes();
+        bytes.push(b'\n');
+        bytes.extend_from_slice(body);
+        Some(OutputFile { name: self.name(what), bytes })
+    }
+
+    /// The first line: the key, and the hash of what follows.
+    fn head(&self, what: &str, body: &[u8]) -> Option<String> {
+        Some(format!("{FORM} {what} {} {}", self.key.as_ref()?, hex(&Sha256::digest(body))))
+    }
+
+    fn name(&self, what: &str) -> String {
+        format!(".{}.{what}", self.slug)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Recorder, kept, taken};
+    use super::{Keeper, Recorder};
     use crate::frame::{PageEntry, PageMap};
     use crate::source::{MemoryWorld, ReadError, World};
     use std::sync::Arc;
@@ -122,6 +148,9 @@ mod tests {
         }
         fn stamp(&self) -> Option<String> {
             Some(self.1.to_owned())
+        }
+        fn recall(&self, name: &str) -> Option<Vec<u8>> {
+            self.0.read(name).ok().map(|bytes| bytes.to_vec())
         }
     }
 
@@ -155,15 +184,22 @@ mod tests {
         map.pages.push(PageEntry { label: "ii".to_owned(), start: None });
         map.places.insert(3, vec![(0, 0), (120, 1)]);
         map.places.insert(7, vec![(0, 1)]);
-        let bytes = kept("k", &map);
-        assert_eq!(taken("k", &bytes), Some(map));
-        assert_eq!(taken("other", &bytes), None);
-        for cut in 0..bytes.len() {
-            assert_eq!(taken("k", &bytes[..cut]), None, "cut at {cut}");
+        let empty = Stamped(MemoryWorld::new(), "1");
+        let kept = Keeper::new(&Recorder::new(&empty), "boek").kept("pages", map.to_text().as_bytes());
+        let file = kept.expect("the world is stamped");
+        assert_eq!(file.name, ".boek.pages");
+        let taken = |bytes: &[u8], stamp| {
+            let world = Stamped(MemoryWorld::new().with(".boek.pages", bytes), stamp);
+            Keeper::new(&Recorder::new(&world), "boek").pages()
+        };
+        assert_eq!(taken(&file.bytes, "1"), Some(map));
+        assert_eq!(taken(&file.bytes, "2"), None, "another program");
+        for cut in 0..file.bytes.len() {
+            assert_eq!(taken(&file.bytes[..cut], "1"), None, "cut at {cut}");
         }
-        let mut spoilt = bytes.clone();
+        let mut spoilt = file.bytes;
         let last = spoilt.len() - 2;
         spoilt[last] ^= 1;
-        assert_eq!(taken("k", &spoilt), None);
+        assert_eq!(taken(&spoilt, "1"), None);
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Meta {
         subjects,
         codes: trade,
         collection: fields.take("collection").and_then(|node| collection(node, sink)),
+        names_print_edition: fields.flag("names_print_edition", sink).unwrap_or(false),
         conformance: fields.take("accessibility").and_then(|node| conformance(node, sink)),
         description: fields.text("description", sink),
         rights: fields.text("rights", sink),

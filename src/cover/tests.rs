@@ -29,6 +29,7 @@ fn meta() -> Meta {
         subjects: Vec::new(),
         codes: Vec::new(),
         collection: None,
+        names_print_edition: false,
         conformance: None,
         description: None,
         rights: None,

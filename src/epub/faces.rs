@@ -54,6 +54,32 @@ fn cut(style: &TextStyle) -> Cut {
     Cut { family: number(style.family), bold: style.bold, italic: style.italic }
 }
 
+/// Characters, counted fast: nearly all of a book's are ASCII.
+#[derive(Debug, Default)]
+struct Characters {
+    /// A bit for each.
+    ascii: u128,
+    others: BTreeSet<char>,
+}
+
+impl Characters {
+    fn extend(&mut self, words: impl Iterator<Item = char>) {
+        for character in words {
+            match u32::from(character) {
+                code @ ..128 => self.ascii |= 1 << code,
+                _ => {
+                    self.others.insert(character);
+                }
+            }
+        }
+    }
+
+    fn all(&self) -> BTreeSet<char> {
+        let ascii = (0..128u8).filter(|code| self.ascii >> code & 1 == 1).map(char::from);
+        ascii.chain(self.others.iter().copied()).collect()
+    }
+}
+
 /// Finds what is set in which face, and reduces the faces to that.
 pub(super) fn gather(
     styled: &StyledBook,
@@ -61,7 +87,7 @@ pub(super) fn gather(
     fonts: &Library,
     sink: &mut Sink,
 ) -> Faces {
-    let mut asked: BTreeMap<Cut, BTreeSet<char>> = BTreeMap::new();
+    let mut asked: BTreeMap<Cut, Characters> = BTreeMap::new();
     styled.book.walk(&mut |block| ask(styled, block, &mut asked));
     let words = Words::of(styled.book.meta.lang);
     let mut always: BTreeSet<char> = ALWAYS.chars().chain(words.characters()).collect();
@@ -74,6 +100,7 @@ pub(super) fn gather(
     let mut rules: BTreeSet<(String, bool, bool, FaceId)> = BTreeSet::new();
     let mut helpers: BTreeSet<FaceId> = BTreeSet::new();
     for (cut, characters) in &asked {
+        let characters = &characters.all();
         let Some(face) = fonts.cut(*cut) else { continue };
         let set = wanted.entry(face.id).or_default();
         set.extend(&always);
@@ -154,7 +181,7 @@ fn embed(face: &Face, characters: &BTreeSet<char>, sink: &mut Sink) -> Resource 
     }
 }
 
-fn ask(styled: &StyledBook, block: &Block, asked: &mut BTreeMap<Cut, BTreeSet<char>>) {
+fn ask(styled: &StyledBook, block: &Block, asked: &mut BTreeMap<Cut, Characters>) {
     let style = styled.style(block.id).text;
     match &block.content {
         Content::Inlines(inlines) => {
@@ -165,7 +192,7 @@ fn ask(styled: &StyledBook, block: &Block, asked: &mut BTreeMap<Cut, BTreeSet<ch
     }
 }
 
-fn ask_inline(around: &TextStyle, inline: &Inline, asked: &mut BTreeMap<Cut, BTreeSet<char>>) {
+fn ask_inline(around: &TextStyle, inline: &Inline, asked: &mut BTreeMap<Cut, Characters>) {
     let style = inline_style(around, &inline.kind);
     match &inline.kind {
         InlineKind::Text(words) | InlineKind::Code(words) => {

@@ -239,6 +239,9 @@ impl<'a> Writing<'a> {
             Some(href) if !run.in_link => self.xml.element(Tag::new("a").with("href", href), label),
             _ => self.xml.text(label),
         }
+        if self.edition.book.meta.names_print_edition {
+            self.xml.text(self.edition.words.of_print_edition);
+        }
         self.xml.text(after);
         self.xml.close();
     }

@@ -23,6 +23,8 @@ pub(super) struct Words {
     /// The title of a long description.
     pub(super) description: &'static str,
     pub(super) print_edition: &'static str,
+    /// What follows the number of a page where the book wants its edition named.
+    pub(super) of_print_edition: &'static str,
     /// The link that skips what stands before the text of a page.
     pub(super) to_text: &'static str,
     /// The links to the pages before and after.
@@ -51,7 +53,9 @@ impl Words {
     pub(super) fn of(lang: Lang) -> &'static Self {
         match lang {
             Lang::Nl | Lang::Fy => &DUTCH,
-            Lang::En | Lang::EnGb | Lang::EnUs | Lang::De | Lang::Fr | Lang::Other => &ENGLISH,
+            Lang::De => &GERMAN,
+            Lang::Fr => &FRENCH,
+            Lang::En | Lang::EnGb | Lang::EnUs | Lang::Other => &ENGLISH,
         }
     }
 
@@ -67,7 +71,8 @@ impl Words {
 
     /// Every character of these words, for the faces.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> + '_ {
-        let shown = [&self.contents, &self.pages, &self.to_text, &self.previous, &self.next];
+        let shown =
+            [&self.contents, &self.pages, &self.of_print_edition, &self.to_text, &self.previous, &self.next];
         self.box_names.iter().chain(shown).flat_map(|word| word.chars())
     }
 }
@@ -89,6 +94,7 @@ static DUTCH: Words = Words {
     letter: "Brief",
     description: "Beschrijving van de afbeelding",
     print_edition: "gedrukte uitgave",
+    of_print_edition: " van de gedrukte uitgave",
     to_text: "Naar de tekst",
     pager: "Bladeren",
     previous: "Vorige",
@@ -123,6 +129,7 @@ static ENGLISH: Words = Words {
     letter: "Letter",
     description: "Description of the image",
     print_edition: "printed edition",
+    of_print_edition: " of the printed edition",
     to_text: "Skip to the text",
     pager: "Pages before and after",
     previous: "Previous",
@@ -137,5 +144,75 @@ static ENGLISH: Words = Words {
         no_images: "The text has no images.",
         notes: "Notes can be reached and left by links.",
         hazards: "There is no flashing, motion or sound.",
+    },
+};
+
+static GERMAN: Words = Words {
+    cover: "Umschlag",
+    contents: "Inhalt",
+    landmarks: "Orientierungspunkte",
+    pages: "Seiten der gedruckten Ausgabe",
+    boxes: "Handreichungen",
+    figures: "Abbildungen",
+    tables: "Tabellen",
+    table: "Tabelle",
+    text: "Beginn des Textes",
+    back: "Anhang",
+    notes: "Anmerkungen",
+    note: "Anmerkung",
+    back_to_note: "Zurück zu Anmerkung",
+    letter: "Brief",
+    description: "Beschreibung der Abbildung",
+    print_edition: "gedruckte Ausgabe",
+    of_print_edition: " der gedruckten Ausgabe",
+    to_text: "Zum Text",
+    pager: "Blättern",
+    previous: "Zurück",
+    next: "Weiter",
+    box_names: ["Handreichung", "Theorie", "Lektion", "Fallbeispiel"],
+    summary: Summary {
+        structure: "Dieses E-Book hat ein Inhaltsverzeichnis, Überschriften und eine feste Lesereihenfolge; Schrift, Schriftgröße und Farben lassen sich einstellen.",
+        pages: "Die Seitenzahlen der gedruckten Ausgabe stehen im Text und in einer Liste.",
+        described: "Alle Abbildungen, die etwas bedeuten, sind in Worten beschrieben.",
+        at_length: "Zu jeder Abbildung gibt es auch eine ausführliche Beschreibung.",
+        undescribed: "Nicht alle Abbildungen sind in Worten beschrieben.",
+        no_images: "Der Text enthält keine Abbildungen.",
+        notes: "Anmerkungen sind über Links hin und zurück erreichbar.",
+        hazards: "Es gibt kein Blinken, keine Bewegung und keinen Ton.",
+    },
+};
+
+static FRENCH: Words = Words {
+    cover: "Couverture",
+    contents: "Sommaire",
+    landmarks: "Repères",
+    pages: "Pages de l’édition imprimée",
+    boxes: "Conseils pratiques",
+    figures: "Figures",
+    tables: "Tableaux",
+    table: "Tableau",
+    text: "Début du texte",
+    back: "Annexes",
+    notes: "Notes",
+    note: "Note",
+    back_to_note: "Retour à la note",
+    letter: "Lettre",
+    description: "Description de l’image",
+    print_edition: "édition imprimée",
+    of_print_edition: " de l’édition imprimée",
+    to_text: "Aller au texte",
+    pager: "Pages voisines",
+    previous: "Précédent",
+    next: "Suivant",
+    box_names: ["Conseil", "Théorie", "Leçon", "Cas"],
+    summary: Summary {
+        structure: "Ce livre numérique a un sommaire, des titres et un ordre de lecture fixe ; la police, la taille et les couleurs peuvent être réglées.",
+        pages: "Les numéros de page de l’édition imprimée figurent dans le texte et dans une liste.",
+        described: "Toutes les images qui ont un sens sont décrites par des mots.",
+        at_length: "Chaque image a aussi une description détaillée.",
+        undescribed: "Toutes les images ne sont pas décrites par des mots.",
+        no_images: "Le texte ne contient pas d’images.",
+        notes: "Des liens mènent aux notes et en ramènent.",
+        hazards: "Il n’y a ni clignotement, ni mouvement, ni son.",
     },
 };

@@ -35,6 +35,9 @@ pub struct Meta {
     pub codes: Vec<SubjectCode>,
     /// The series the book belongs to.
     pub collection: Option<Collection>,
+    /// Whether a reference to a page says, on a screen, that the page is one of
+    /// the printed edition.
+    pub names_print_edition: bool,
     /// Who vouches for the accessibility of the e-book; nobody when not given.
     pub conformance: Option<Conformance>,
     /// What the book is about.

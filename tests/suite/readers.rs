@@ -93,7 +93,7 @@ fn the_pages_of_the_last_run_change_nothing() {
     assert!(changed == elsewhere, "as a run that knows of no other");
     assert_ne!(changed, again);
     // What was spoilt is not believed.
-    std::fs::write(out.join(".kringen.pages"), "katern pages 1 nonsense").expect("our own file");
+    std::fs::write(out.join(".kringen.pages"), "katern 1 pages nonsense").expect("our own file");
     let (mended, was_set) = run(&out);
     assert!(was_set && mended == changed);
 }

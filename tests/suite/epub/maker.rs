@@ -32,6 +32,7 @@ pub(super) fn meta() -> Meta {
         subjects: vec!["vakmanschap".to_owned()],
         codes: vec![SubjectCode { scheme: SubjectScheme::Thema, code: "JPP".to_owned() }],
         collection: Some(Collection { title: "Werk & leer".to_owned(), number: Some(2) }),
+        names_print_edition: false,
         conformance: None,
         description: Some("Verhalen < theorie".to_owned()),
         rights: Some("© de gemeente".to_owned()),
