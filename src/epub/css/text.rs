@@ -16,6 +16,9 @@ const BREAK_WIDTH: &str = "20%";
 const NARROW: &str = "30em";
 /// Below this width there are too few words on a line to justify it.
 const NARROWEST: &str = "22em";
+/// A title whose letters are this share of the screen has eight or nine of
+/// them on a line.
+const TITLE_WIDTH: &str = "11vw";
 
 impl Sheet<'_> {
     /// Indents and drop caps of running text.
@@ -257,6 +260,13 @@ impl Sheet<'_> {
         self.conditional(
             &format!("@media (max-width: {NARROW})"),
             &[("h1, h2, h3, h4, h5, h6, .index-entry, .entry, nav ol", &[("hyphens", plain("auto"))])],
+        );
+        // Letters twice as large on a small screen: a title keeps its words whole.
+        let scale = &self.theme.scale;
+        let title = format!("min({}, {TITLE_WIDTH})", em(scale.title.0.ratio(scale.body)));
+        self.conditional(
+            &format!("@media (max-width: {NARROWEST})"),
+            &[(".chapter-title, .part-title, .book-title", &[("font-size", plain(title))])],
         );
         // A line of few words cannot be spread evenly.
         self.conditional(
