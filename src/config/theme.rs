@@ -2,7 +2,7 @@
 
 use super::colour;
 use super::yaml::{self, Fields, Node, Value, Wanted};
-use crate::diag::{Sink, codes};
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::geom::Len;
 use crate::source::{SourceMap, World};
 use crate::theme::{FaceSet, Faces, Micro, Palette, Protrusion, Scale, Theme};
@@ -150,6 +150,7 @@ fn scale(node: &Node, scale: &mut Scale, sink: &mut Sink) {
                 let leading = yaml::number(&items[1], SIZES, sink);
                 if let (Some(size), Some(leading)) = (size, leading) {
                     *pair = (Len::from_pt(size), Len::from_pt(leading));
+                    check_leading(node, size, leading, sink);
                 }
             }
             _ => yaml::wrong_type(node, Wanted::Pair, sink),
@@ -162,6 +163,18 @@ fn scale(node: &Node, scale: &mut Scale, sink: &mut Sink) {
         scale.drop_cap_lines = lines;
     }
     fields.close(sink);
+    check_leading(node, scale.body.to_pt(), scale.grid.to_pt(), sink);
+}
+
+/// Warns of lines that stand so close that their letters touch.
+fn check_leading(node: &Node, size: f64, leading: f64, sink: &mut Sink) {
+    if leading < size {
+        sink.push(
+            Diagnostic::new(&codes::C027, node.span)
+                .with("size", format!("{size:.1}"))
+                .with("leading", format!("{leading:.1}")),
+        );
+    }
 }
 
 fn palette(node: &Node, palette: &mut Palette, sink: &mut Sink) {

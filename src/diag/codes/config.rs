@@ -53,6 +53,8 @@ super::codes! { CONFIG;
         ["maak een bestand met `base: {name}` en `icc:` met het pad van uw eigen ICC-profiel, en noem dat bestand bij `printer`"] ["make a file with `base: {name}` and `icc:` with the path of your own ICC profile, and name that file at `printer`"];
     C026 Error "`{value}` is hier niet te kiezen" "`{value}` is no choice here"
         ["bedoelde u `{nearest}`?", "kies uit: {known}"] ["did you mean `{nearest}`?", "choose from: {known}"];
+    C027 Warning "de regels staan {leading} pt uit elkaar, dichter dan de letter groot is ({size} pt): staarten raken de regel eronder" "the lines stand {leading} pt apart, closer than the type is large ({size} pt): tails touch the line below"
+        ["geef een kleinere letter of meer interlinie, ongeveer een kwart meer dan de letter"] ["give smaller type or more leading, about a quarter more than the type"];
     C040 Error "`{value}` is geen code van {scheme}" "`{value}` is not a code of {scheme}"
         ["geef bij thema een code als `KJU` of `1DDN`, bij bisac een als `BUS085000`"] ["give a code such as `KJU` or `1DDN` for thema, one such as `BUS085000` for bisac"];
 }
