@@ -114,23 +114,51 @@ fn title_page(lowering: &mut Lowering<'_>) -> Vec<Block> {
     blocks
 }
 
-/// What contributors did, before their names; only makers stand on a title page.
-const CREDITS: [(&str, &str, &str); 7] = [
-    ("aut", "", ""),
-    ("edt", "redactie: ", "edited by "),
-    ("aui", "met een inleiding van ", "with an introduction by "),
-    ("aft", "met een nawoord van ", "with an afterword by "),
-    ("ill", "illustraties: ", "illustrated by "),
-    ("pht", "fotografie: ", "photographs by "),
-    ("trl", "vertaald door ", "translated by "),
+/// What contributors did, before their names, in Dutch, Frisian, English,
+/// German and French; only makers stand on a title page.
+const CREDITS: [(&str, [&str; 5]); 7] = [
+    ("aut", [""; 5]),
+    ("edt", ["redactie: ", "redaksje: ", "edited by ", "herausgegeben von ", "sous la direction de "]),
+    (
+        "aui",
+        [
+            "met een inleiding van ",
+            "mei in ynlieding fan ",
+            "with an introduction by ",
+            "mit einer Einleitung von ",
+            "avec une introduction de ",
+        ],
+    ),
+    (
+        "aft",
+        [
+            "met een nawoord van ",
+            "mei in neiwurd fan ",
+            "with an afterword by ",
+            "mit einem Nachwort von ",
+            "avec une postface de ",
+        ],
+    ),
+    (
+        "ill",
+        ["illustraties: ", "yllustraasjes: ", "illustrated by ", "Illustrationen: ", "illustrations de "],
+    ),
+    ("pht", ["fotografie: ", "fotografy: ", "photographs by ", "Fotografie: ", "photographies de "]),
+    ("trl", ["vertaald door ", "oerset troch ", "translated by ", "übersetzt von ", "traduit par "]),
 ];
 
 /// The lines of names on the title page.
 fn credits(contributors: &[Contributor], lang: Lang) -> Vec<String> {
-    let and = if lang == Lang::Nl { " en " } else { " & " };
+    let (column, and) = match lang {
+        Lang::Nl => (0, " en "),
+        Lang::Fy => (1, " en "),
+        Lang::En | Lang::EnGb | Lang::EnUs | Lang::Other => (2, " & "),
+        Lang::De => (3, " und "),
+        Lang::Fr => (4, " et "),
+    };
     CREDITS
         .iter()
-        .filter_map(|(role, dutch, english)| {
+        .filter_map(|(role, words)| {
             let names: Vec<String> = contributors
                 .iter()
                 .filter(|contributor| contributor.role == *role)
@@ -142,7 +170,7 @@ fn credits(contributors: &[Contributor], lang: Lang) -> Vec<String> {
             let (last, others) = names.split_last()?;
             let names =
                 if others.is_empty() { last.clone() } else { format!("{}{and}{last}", others.join(", ")) };
-            Some(format!("{}{names}", if lang == Lang::Nl { dutch } else { english }))
+            Some(format!("{}{names}", words[column]))
         })
         .collect()
 }
