@@ -9,8 +9,8 @@ pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
 use crate::frame::{Document, DocumentMeta};
 use crate::geom::Size;
-use crate::layout::{self, Area, Galley, Pictures, Setter};
-use crate::model::{Book, Content};
+use crate::layout::{self, Area, Galley, Ornaments, Pictures, Setter};
+use crate::model::{Book, Content, Kind};
 use crate::paginate::{self, Paginated, Plans};
 use crate::raster::{self, Picture, Profile};
 use crate::sheet::{Marks, Printer};
@@ -158,7 +158,9 @@ pub fn compile(
         Some(map) => Paginated { pages: Vec::new(), map, outline: Vec::new() },
         None => {
             let before = sink.iter().count();
-            let paginated = pages(&styled, &fonts, &project, &pictures, request, sink);
+            let parts = styled.book.sections.iter().filter(|section| section.kind == Kind::Part).count();
+            let ornaments = cover::ornaments(&spec, &project.theme, &project.sheet, parts);
+            let paginated = pages(&styled, &fonts, &project, &pictures, &ornaments, request, sink);
             if sink.iter().count() == before {
                 outputs.kept.extend(keeper.kept("pages", paginated.map.to_text().as_bytes()));
             }
@@ -346,6 +348,7 @@ fn pages(
     fonts: &Library,
     project: &Project,
     pictures: &Pictures,
+    ornaments: &Ornaments,
     request: &Request<'_>,
     sink: &mut Sink,
 ) -> Paginated {
@@ -360,6 +363,7 @@ fn pages(
             sheet.trim.height + sheet.printer.bleed * 2,
         ),
         dpi: (sheet.printer.image_dpi, sheet.printer.image_dpi_floor),
+        ornaments,
     };
     let mut setter = layout::open(styled, fonts, &project.hyphenation, sink);
     let all: Vec<usize> = (0..styled.book.sections.len()).collect();

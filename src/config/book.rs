@@ -46,9 +46,33 @@ pub(super) fn read(node: &Node, world: &dyn World, map: &mut SourceMap, sink: &m
         fields.list("hyphenation", sink).iter().filter_map(|node| exception(node, sink)).collect();
     let outputs = outputs(&mut fields, sink);
     let opens_recto = fields.flag("opens_recto", sink).unwrap_or(true);
+    let acronyms = fields.take("acronyms").is_some_and(|node| small_caps(node, sink));
     let entries = matter::read(&mut fields, sink);
     fields.close(sink);
-    Some(Project { meta, theme, sheet, entries, quotes, hyphenation, outputs, opens_recto, span: node.span })
+    Some(Project {
+        meta,
+        theme,
+        sheet,
+        entries,
+        quotes,
+        hyphenation,
+        outputs,
+        opens_recto,
+        acronyms,
+        span: node.span,
+    })
+}
+
+/// Whether acronyms are set in small capitals.
+fn small_caps(node: &Node, sink: &mut Sink) -> bool {
+    match yaml::text(node, sink).as_deref() {
+        Some("small-caps") => true,
+        Some("capitals") | None => false,
+        Some(word) => {
+            yaml::wrong_choice(&codes::C026, node, word, &["capitals", "small-caps"], sink);
+            false
+        }
+    }
 }
 
 /// `148x210`: width and height in millimetres.

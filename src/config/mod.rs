@@ -49,6 +49,8 @@ pub struct Project {
     pub outputs: Vec<OutputKind>,
     /// Whether every chapter opens on a right page.
     pub opens_recto: bool,
+    /// Acronyms in running text are set in small capitals.
+    pub acronyms: bool,
     /// Place of book.yaml as a whole.
     pub span: Span,
 }

@@ -13,6 +13,7 @@ mod back;
 mod barcode;
 mod face;
 mod motif;
+mod ornament;
 mod render;
 mod spec;
 mod spine;
@@ -21,6 +22,7 @@ mod tests;
 mod text;
 
 pub use barcode::Ean;
+pub use ornament::ornaments;
 pub use render::{front_png, page_png};
 pub use spec::{BackSpec, BarcodeSpec, CoverSpec, Meeting, Motif, SpineDirection, SpineSpec};
 pub use spine::{Spine, spine};

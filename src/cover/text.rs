@@ -139,6 +139,7 @@ impl<'a> Setting<'a> {
             text: text.into(),
             reading: Reading::Plain,
             width: scaled(pen),
+            is_turned: false,
         }
     }
 

@@ -113,7 +113,7 @@ impl<'a> Writing<'a> {
             let class = match align {
                 Align::Start => form.class.to_owned(),
                 Align::Centre => format!("{} centre", form.class),
-                Align::End => format!("{} end", form.class),
+                Align::End | Align::Decimal => format!("{} end", form.class),
             };
             let lang = (cell.lang != self.lang).then(|| self.edition.tag_of(cell.lang));
             self.xml.open(

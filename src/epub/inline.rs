@@ -175,6 +175,9 @@ impl<'a> Writing<'a> {
                 self.xml.close();
             }
             InlineKind::Label(inner) => self.wrap(Tag::new("span").with("class", "label"), inner, run),
+            InlineKind::Fraction(inner) => {
+                self.wrap(Tag::new("span").with("class", "fraction"), inner, run);
+            }
             InlineKind::Speaker(inner) => self.wrap(Tag::new("span").with("class", "speaker"), inner, run),
             InlineKind::Language(lang, inner) => {
                 let tag = self.edition.tag_of(*lang);
@@ -278,17 +281,21 @@ impl<'a> Writing<'a> {
         let edition = self.edition;
         let mut seen = BTreeSet::new();
         let mut places = Vec::new();
-        for id in marks {
-            let Some(mark) = edition.book.marks.get(id.0 as usize) else { continue };
-            let Some(section) = edition.places.section(mark.node) else { continue };
+        let label_of = |id: MarkId| {
+            let mark = edition.book.marks.get(id.0 as usize)?;
+            let section = edition.places.section(mark.node)?;
             let label = match edition.map {
-                Some(map) => map.label_of(mark.node.0, mark.offset).map(str::to_owned),
-                None => Some(super::content::plain_title(edition, &edition.book.sections[section])),
+                Some(map) => map.label_of(mark.node.0, mark.offset).map(str::to_owned)?,
+                None => super::content::plain_title(edition, &edition.book.sections[section]),
             };
-            if let Some(label) = label
-                && seen.insert(label.clone())
-            {
-                places.push((label, edition.places.href_to(Some(self.section), section, &mark_id(*id))));
+            Some((label, section))
+        };
+        for (id, end) in edition.book.locators(marks) {
+            let Some((label, section)) = label_of(id) else { continue };
+            let last = end.and_then(label_of).map(|(label, _)| label).filter(|last| *last != label);
+            let label = last.map_or(label.clone(), |last| format!("{label}–{last}"));
+            if seen.insert(label.clone()) {
+                places.push((label, edition.places.href_to(Some(self.section), section, &mark_id(id))));
             }
         }
         if places.is_empty() {

@@ -122,6 +122,11 @@ impl Library {
         &self.faces[usize::from(id.0)]
     }
 
+    /// The fallback faces, in the order they are tried.
+    pub fn fallbacks(&self) -> impl Iterator<Item = &Arc<Face>> {
+        self.fallback.iter().map(|id| self.face(*id))
+    }
+
     /// The first fallback face that has a character.
     #[must_use]
     pub fn fallback_for(&self, character: char) -> Option<&Arc<Face>> {

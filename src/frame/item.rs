@@ -130,4 +130,6 @@ pub struct TextRun {
     pub reading: Reading,
     /// Width from the first to the end of the last glyph.
     pub width: Len,
+    /// Turned a quarter: the baseline runs up the page from where it starts.
+    pub is_turned: bool,
 }

@@ -14,10 +14,12 @@
 
 mod breaks;
 mod case;
+mod code;
 mod collate;
 mod dashes;
 mod hyphen;
 mod hyphen_nl;
+mod numbers;
 mod quotes;
 mod spaces;
 mod terms;
@@ -25,8 +27,10 @@ mod typography;
 
 pub use breaks::{BreakKind, BreakOpportunity, opportunities};
 pub use case::{capitalise, initial};
+pub use code::{CodeInk, code_spans};
 pub use collate::{compare, section_letter};
 pub use hyphen::{HyphenPoint, Hyphenator};
+pub use numbers::decimal_place;
 pub use quotes::QuoteOrder;
 pub use terms::{Term, term};
 pub use typography::{Typographer, normalise};

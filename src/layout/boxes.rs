@@ -1,4 +1,4 @@
-//! Boxes, pull quotes and code: what stands out of the running text.
+//! Boxes and pull quotes: what stands out of the running text.
 
 use super::build::{Builder, Column};
 use super::galley::{Element, Gap, Group, GroupLook, Placement, Solid, Tab, baseline, moved};
@@ -72,7 +72,7 @@ fn builder_measure_end(builder: &Builder<'_, '_>, column: Column) -> Len {
 
 /// Makes an unbroken box as deep as a whole number of lines: the text after
 /// it returns to the grid without more white below than above.
-fn fill_to_grid(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
+pub(crate) fn fill_to_grid(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
     let group = &builder.galley.groups[number];
     let depth = depth_of(builder, first) + group.pad_head + group.pad_foot;
     let missing = depth.round_up_to(builder.grid()) - depth;
@@ -205,29 +205,4 @@ fn opening_quote(
     }
     let mark = label(builder.setter.fonts, "‘", &style.text, block.lang, Tag::ARTIFACT, block.span);
     mark.at(column.inset - mark.width, y + baseline(style.leading)).collect()
-}
-
-/// Sets literal lines on a grey tint.
-pub(crate) fn code(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
-    let padding = builder.styled.theme.scale.padding;
-    let tint = builder.styled.theme.palette.grey_tint;
-    builder.open_gap(style.above, true);
-    let look = GroupLook::Tinted { tint, tab: None };
-    let number = builder.open(Group {
-        parent: builder.group,
-        tag: Tag(block.id.0),
-        pad_head: padding / 2,
-        pad_foot: padding / 2,
-        continuation: None,
-        look,
-        inset: (column.inset, builder_measure_end(builder, column)),
-    });
-    let is_outermost = builder.galley.groups[number].parent.is_none();
-    let first = builder.galley.elements.len();
-    builder.lines(block, style, column.narrowed(padding, padding), Len::ZERO, Vec::new());
-    builder.close(number);
-    if is_outermost {
-        fill_to_grid(builder, number, first);
-    }
-    builder.close_display(style.below);
 }

@@ -7,9 +7,9 @@ use super::par::{Par, ParForm, set_par};
 use super::prepare::{LeafTokens, SectionTokens};
 use super::setter::Setter;
 use super::tokens::Token;
-use super::{boxes, figure, list, opener, table};
-use crate::diag::Sink;
-use crate::frame::{Item, Tag};
+use super::{Ornament, apart, boxes, figure, list, opener, speech, table, tall};
+use crate::diag::{Diagnostic, Sink, Span, codes};
+use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
 use crate::model::{Block, Content, Role, Section};
 use crate::raster::Picture;
@@ -45,6 +45,8 @@ pub(crate) struct Builder<'a, 'b> {
     after_text: bool,
     /// What is set becomes part of a piece: nothing in it goes its own way.
     in_piece: bool,
+    /// The drawing on the page that opens the section.
+    pub(crate) ornament: Option<&'a Ornament>,
 }
 
 /// Resolutions the printer wishes and refuses.
@@ -93,6 +95,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             below_stretches: false,
             after_text: false,
             in_piece: false,
+            ornament: None,
         }
     }
 
@@ -109,12 +112,13 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Sets blocks one after another.
     pub(crate) fn blocks(&mut self, blocks: &[Block], column: Column) {
         for (index, block) in blocks.iter().enumerate() {
-            self.block(block, blocks.get(index + 1), column);
+            let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+            self.block(block, before, blocks.get(index + 1), column);
         }
     }
 
     /// Sets one block. Every role has its form here.
-    fn block(&mut self, block: &Block, next: Option<&Block>, column: Column) {
+    fn block(&mut self, block: &Block, before: Option<&Block>, next: Option<&Block>, column: Column) {
         let style = *self.styled.style(block.id);
         let inner = column.narrowed(style.inset_start, style.inset_end);
         match block.role {
@@ -129,38 +133,51 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
             Role::PullQuote { .. } => boxes::pull_quote(self, block, &style, column),
             Role::Box(kind) => boxes::tinted_box(self, block, kind, &style, column),
-            Role::BlockQuote | Role::Epigraph | Role::Letter | Role::Dialogue | Role::Verse => {
+            Role::BlockQuote | Role::Epigraph | Role::Letter | Role::Verse => {
                 self.quote(block, &style, inner);
             }
+            Role::Dialogue => speech::set_dialogue(self, block, &style, inner),
             Role::DefinitionList => self.quote(block, &style, inner),
-            Role::Turn
-            | Role::Definition
-            | Role::Stanza
-            | Role::Dateline
-            | Role::Salutation
-            | Role::Signature => {
+            Role::Turn | Role::Definition | Role::Dateline | Role::Salutation | Role::Signature => {
                 self.container_or_lines(block, &style, column);
+            }
+            Role::Stanza => {
+                if before.is_some() {
+                    self.open_gap(style.leading, false);
+                }
+                apart::set_stanza(self, block, &style, column);
             }
             Role::Attribution => {
                 self.open_gap(style.above, false);
                 self.lines(block, &style, column, Len::ZERO, Vec::new());
                 self.after_text = false;
             }
-            Role::Term => self.lines(block, &style, column, Len::ZERO, Vec::new()),
+            Role::Term => {
+                // Terms of one definition stand together.
+                if before.is_some_and(|before| before.role != Role::Term) {
+                    self.open_gap(style.above, false);
+                }
+                self.lines(block, &style, column, Len::ZERO, Vec::new());
+            }
             Role::BulletList | Role::NumberedList { .. } => list::set_list(self, block, &style, column),
             Role::ListItem => self.container_or_lines(block, &style, column),
             Role::Figure => figure::set_figure(self, block, &style, column),
             Role::TableFigure | Role::Table => table::set_table(self, block, &style, column),
-            Role::CodeBlock => boxes::code(self, block, &style, column),
+            Role::CodeBlock => apart::set_code(self, block, &style, column),
             Role::ThematicBreak => self.thematic_break(block, &style, column),
             Role::ContentsEntry { .. } | Role::ListEntry => {
-                opener::set_entry(self, block, next, &style, column)
+                opener::set_entry(self, block, (before, next), &style, column);
             }
             Role::IndexLetter => {
-                self.open_gap(style.above, true);
+                self.open_gap(style.above, false);
                 self.solid_text(block, &style, column, true);
             }
-            Role::IndexEntry { .. } => {
+            Role::IndexEntry { level } => {
+                // An entry stays with its first sub-entry.
+                let heads = next.is_some_and(
+                    |next| matches!(next.role, Role::IndexEntry { level: deeper } if deeper > level),
+                );
+                let style = BlockStyle { keep_with_next: heads, ..style };
                 let column = column.narrowed(style.inset_start, Len::ZERO);
                 self.lines(block, &style, column, style.indent, Vec::new());
                 self.after_text = false;
@@ -189,6 +206,9 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     fn paragraph(&mut self, block: &Block, style: &BlockStyle, column: Column) {
         let indent = if self.after_text { style.indent } else { Len::ZERO };
+        if style.above > Len::ZERO {
+            self.open_gap(style.above, false);
+        }
         self.lines(block, style, column, indent, Vec::new());
         self.after_text = true;
     }
@@ -205,9 +225,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             | Content::Table(_)
             | Content::Code { .. }
             | Content::Empty => {
-                // A turn of a dialogue and a definition hang from their first line.
-                let hang = if block.role == Role::Turn { style.inset_start } else { Len::ZERO };
-                self.lines(block, style, inner, -hang, Vec::new());
+                self.lines(block, style, inner, Len::ZERO, Vec::new());
             }
         }
         self.after_text = false;
@@ -226,12 +244,19 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     fn thematic_break(&mut self, block: &Block, style: &BlockStyle, column: Column) {
-        /// An asterism on one line.
-        const STARS: &str = "* * *";
+        /// Three stars; one sign where the face has it.
+        const ASTERISM: char = '\u{2042}';
+        const STARS: &str = "*\u{a0}\u{a0}*\u{a0}\u{a0}*";
+        /// How far stars are lowered, for they hang at the height of capitals.
+        const STAR_DROP: f64 = 0.22;
         self.open_gap(style.above, false);
-        let stars = label(self.setter.fonts, STARS, &style.text, block.lang, Tag::ARTIFACT, block.span);
+        let face = self.setter.fonts.cut(super::tokens::cut_of(&style.text));
+        let has_sign = face.is_some_and(|face| face.glyph(ASTERISM).is_some());
+        let words = if has_sign { ASTERISM.to_string() } else { STARS.to_owned() };
+        let stars = label(self.setter.fonts, &words, &style.text, block.lang, Tag::ARTIFACT, block.span);
         let x = column.inset + (column.width - stars.width) / 2;
-        let items = stars.at(x, baseline(style.leading)).collect();
+        let drop = if has_sign { Len::ZERO } else { style.text.size.scale(STAR_DROP) };
+        let items = stars.at(x, baseline(style.leading) + drop).collect();
         self.push_solid(Solid { items, height: style.leading, inside_page: true, ..Solid::default() });
         self.close_gap(style.below);
         self.after_text = false;
@@ -245,6 +270,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.below = Len::ZERO;
         if height > Len::ZERO && !self.galley.elements.is_empty() {
             let stretch = if stretches && self.group.is_none() { self.grid() } else { Len::ZERO };
+            if let Some(Element::Gap(last)) = self.galley.elements.last_mut() {
+                last.height = last.height.max(height);
+                last.stretch = last.stretch.max(stretch);
+                return;
+            }
             self.galley.elements.push(Element::Gap(Gap { height, stretch, keep: false }));
         }
     }
@@ -280,7 +310,34 @@ impl<'a, 'b> Builder<'a, 'b> {
         if self.below > Len::ZERO {
             self.open_gap(Len::ZERO, false);
         }
-        self.galley.elements.push(Element::Solid(solid));
+        let room = self.room();
+        let has_picture = solid.items.iter().any(|item| matches!(item.mark, Mark::Image { .. }));
+        if solid.height <= room || has_picture {
+            self.galley.elements.push(Element::Solid(solid));
+            return;
+        }
+        let place =
+            solid.items.iter().find(|item| item.tag != Tag::ARTIFACT).map_or(Span::NONE, |item| item.span);
+        self.sink.push(
+            Diagnostic::new(&codes::L004, place)
+                .with("depth", format!("{:.0}", solid.height.to_mm()))
+                .with("room", format!("{:.0}", room.to_mm())),
+        );
+        self.galley.elements.extend(tall::split(solid, room).into_iter().map(Element::Solid));
+    }
+
+    /// Depth a piece may have where it stands: a page without what the open
+    /// groups put on every page.
+    fn room(&self) -> Len {
+        let mut taken = Len::ZERO;
+        let mut group = self.group;
+        while let Some(number) = group {
+            let open = &self.galley.groups[number];
+            let head = open.continuation.as_ref().map_or(Len::ZERO, |head| head.height);
+            taken += open.pad_head + open.pad_foot + head;
+            group = open.parent;
+        }
+        (self.depth - taken).max(self.depth / 4)
     }
 
     /// Breaks the words of a leaf.
@@ -292,18 +349,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         column: Column,
         indent: Len,
     ) -> Par {
-        let form = ParForm {
-            tag: Tag(block.id.0),
-            span: block.span,
-            inset: column.inset,
-            measure: column.width,
-            indent,
-            align: style.align,
-            leading: style.leading,
-            hang: (0, Len::ZERO),
-            em: style.text.size,
-            reads_first_word: true,
-        };
+        let form = par_form(block, style, column, indent);
         let par = set_par(self.setter, form, leaf.tokens);
         self.warn_overfull(&par, block);
         par
@@ -358,6 +404,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             keep_with_next: style.keep_with_next,
             least,
             facts,
+            continues: false,
         }));
         self.galley.pars.push(par);
     }
@@ -470,6 +517,22 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 }
 
+/// The place and form of a paragraph that fills its column.
+pub(crate) fn par_form(block: &Block, style: &BlockStyle, column: Column, indent: Len) -> ParForm {
+    ParForm {
+        tag: Tag(block.id.0),
+        span: block.span,
+        inset: column.inset,
+        measure: column.width,
+        indent,
+        align: style.align,
+        leading: style.leading,
+        hang: (0, Len::ZERO),
+        em: style.text.size,
+        reads_first_word: true,
+    }
+}
+
 /// A galley as one piece, its paragraphs in their best breaking.
 pub(crate) fn stack(setter: &Setter<'_>, galley: &Galley) -> Solid {
     let mut whole = Solid::default();
@@ -501,11 +564,11 @@ pub(crate) fn pieces(setter: &Setter<'_>, galley: &Galley) -> Vec<Solid> {
                 for line in 0..par.lines(0) {
                     let y = gap + baseline(par.form.leading);
                     let set = set_line(setter, par, 0, line);
-                    let mut items: Vec<Item> =
-                        super::galley::moved(&set.items, Point::new(Len::ZERO, y)).collect();
+                    let mut items: Vec<Item> = Vec::new();
                     if line == 0 {
                         items.extend(super::galley::moved(&lines.first_items, Point::new(Len::ZERO, y)));
                     }
+                    items.extend(super::galley::moved(&set.items, Point::new(Len::ZERO, y)));
                     out.push(Solid {
                         items,
                         height: std::mem::take(&mut gap) + par.form.leading,

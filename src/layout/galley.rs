@@ -70,6 +70,8 @@ pub(crate) struct Lines {
     pub(crate) least: (usize, usize),
     /// For every breaking, what is to be known of each line.
     pub(crate) facts: Vec<Vec<LineFacts>>,
+    /// Words of the same block stand before it.
+    pub(crate) continues: bool,
 }
 
 /// Something that is placed as one.

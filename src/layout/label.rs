@@ -46,6 +46,7 @@ pub(crate) fn label(
         Figures::Text => features.extend([*b"onum", *b"pnum"]),
         Figures::Lining => features.extend([*b"lnum", *b"pnum"]),
         Figures::Tabular => features.extend([*b"lnum", *b"tnum"]),
+        Figures::Fraction => features.extend([*b"lnum", *b"frac"]),
     }
     let shaped = Shaper::new(face, &features, lang.tag()).shape(words);
     let scale = |units: i32| style.size.mul_div(i64::from(units), i64::from(face.metrics.units_per_em));
@@ -76,6 +77,7 @@ pub(crate) fn label(
         text: words.into(),
         reading: Reading::Plain,
         width: pen,
+        is_turned: false,
     };
     let width = pen - if shaped.clusters.is_empty() { Len::ZERO } else { style.tracking };
     Label { items: vec![Item { at: Point::default(), tag, span, mark: Mark::Text(Box::new(run)) }], width }

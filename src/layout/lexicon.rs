@@ -219,6 +219,7 @@ fn shaper(style: ShapeStyle, fonts: &Library) -> Shaper<'_> {
         Figures::Text => features.extend([*b"onum", *b"pnum"]),
         Figures::Lining => features.extend([*b"lnum", *b"pnum"]),
         Figures::Tabular => features.extend([*b"lnum", *b"tnum"]),
+        Figures::Fraction => features.extend([*b"lnum", *b"frac"]),
     }
     if style.superior {
         features.push(*b"sups");

@@ -261,6 +261,7 @@ fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32) -> TextRun {
         text: Box::default(),
         reading: piece.reading.clone(),
         width: Len::ZERO,
+        is_turned: false,
     }
 }
 

@@ -13,8 +13,10 @@
 //! Invariant: every word of a section is in its galley once, in the order of
 //! the book.
 
+mod apart;
 mod boxes;
 mod build;
+mod decimals;
 mod figure;
 mod galley;
 mod label;
@@ -27,7 +29,9 @@ mod par;
 mod prepare;
 mod refs;
 mod setter;
+mod speech;
 mod table;
+mod tall;
 mod tokens;
 
 pub use build::Pictures;
@@ -41,9 +45,9 @@ pub use setter::Setter;
 
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::font::Library;
-use crate::frame::PageMap;
+use crate::frame::{Item, PageMap};
 use crate::geom::{Len, Size};
-use crate::model::Kind;
+use crate::model::{Kind, Section};
 use crate::style::StyledBook;
 use build::{Builder, Column, Dpi};
 use lexicon::{Hyphenators, Lexicon};
@@ -61,7 +65,7 @@ const INDEX_COLUMNS: usize = 2;
 
 /// What a galley is made for.
 #[derive(Debug, Clone, Copy)]
-pub struct Area {
+pub struct Area<'a> {
     /// Width of the text block.
     pub measure: Len,
     /// Depth of the text block, a multiple of the grid.
@@ -70,6 +74,26 @@ pub struct Area {
     pub paper: Size,
     /// Resolution of pictures the printer wishes, and the lowest he takes.
     pub dpi: (u32, u32),
+    /// Drawings of the title page and the part pages.
+    pub ornaments: &'a Ornaments,
+}
+
+/// A drawing over the width of a recto, bleed included.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ornament {
+    /// Relative to the start of the measure and to its own head.
+    pub items: Vec<Item>,
+    /// Its depth.
+    pub height: Len,
+}
+
+/// Drawings on pages that hold little else.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ornaments {
+    /// On the title page.
+    pub title: Ornament,
+    /// On the page of every part, in their order.
+    pub parts: Vec<Ornament>,
 }
 
 /// Starts a run: nothing is shaped yet.
@@ -93,7 +117,7 @@ pub fn open<'a>(
         superiors: std::collections::BTreeMap::new(),
         hanging: Hanging::new(&styled.theme.micro),
         micro: &styled.theme.micro,
-        refs: Refs { book: &styled.book, map: None },
+        refs: Refs::new(&styled.book),
         sink,
     }
 }
@@ -102,7 +126,7 @@ pub fn open<'a>(
 pub fn layout(
     setter: &mut Setter<'_>,
     styled: &StyledBook,
-    area: &Area,
+    area: &Area<'_>,
     pictures: &Pictures,
     sections: &[usize],
 ) -> Vec<Galley> {
@@ -120,6 +144,7 @@ pub fn layout(
             let width = (area.measure - gaps) / i64::try_from(columns).unwrap_or(1);
             let mut builder = Builder::new(shared, styled, tokens, pictures, dpi, (width, area.depth));
             builder.paper = area.paper;
+            builder.ornament = ornament(section, area.ornaments);
             builder.galley.columns = columns;
             builder.section(section, Column { inset: Len::ZERO, width });
             builder.notes(*index, area.measure);
@@ -134,10 +159,22 @@ pub fn layout(
     galleys
 }
 
+/// The drawing on the opening page of a section.
+fn ornament<'a>(section: &Section, ornaments: &'a Ornaments) -> Option<&'a Ornament> {
+    match section.kind {
+        Kind::TitlePage => Some(&ornaments.title),
+        Kind::Part => {
+            let number = section.number.map_or(0, |number| number as usize - 1);
+            ornaments.parts.get(number)
+        }
+        _ => None,
+    }
+}
+
 impl Setter<'_> {
     /// Page numbers from now on are those of these pages.
     pub fn set_pages(&mut self, map: Arc<PageMap>) {
-        self.refs.map = Some(map);
+        self.refs.settle(map);
     }
 
     /// Reports a finding of the run.

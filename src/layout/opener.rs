@@ -16,8 +16,13 @@ use crate::style::{BlockStyle, Figures, TextStyle};
 const LINES_UNDER_OPENER: i64 = 2;
 /// White between a drop cap and the text beside it, as share of the size.
 const DROP_CAP_GAP: f64 = 0.12;
-/// Where the title of a title page stands, as share of the page.
-const TITLE_PAGE_SINK: f64 = 0.24;
+/// Where the title of a half-title stands, as share of the page.
+const HALF_TITLE_SINK: f64 = 0.24;
+/// Lines of white above the title of a title page.
+const TITLE_PAGE_LINES: i64 = 2;
+/// Lines from the foot of a drawing to the foot of the text block: the same
+/// on the title page and on every part page.
+const ORNAMENT_LINES: i64 = 4;
 
 /// Whether the first paragraph of a section has a drop cap.
 pub(crate) fn has_drop_cap(kind: Kind) -> bool {
@@ -73,8 +78,13 @@ pub(crate) fn set_opener<'s>(
             }
             rest
         }
-        Kind::Part
-        | Kind::Contents
+        Kind::Part => {
+            let mut solid = chapter_opener(builder, opener, builder.styled.theme.scale.opener_sink, column);
+            add_ornament(builder, &mut solid);
+            builder.push_solid(solid);
+            rest
+        }
+        Kind::Contents
         | Kind::Foreword
         | Kind::Introduction
         | Kind::Story
@@ -99,17 +109,17 @@ pub(crate) fn set_opener<'s>(
                 | Kind::Appendix => builder.styled.theme.scale.opener_sink / 2,
                 _ => builder.styled.theme.scale.opener_sink,
             };
-            chapter_opener(builder, opener, sink, column);
+            if !opener.is_empty() {
+                let solid = chapter_opener(builder, opener, sink, column);
+                builder.push_solid(solid);
+            }
             rest
         }
     }
 }
 
 /// Kicker, title and author over generous white.
-fn chapter_opener(builder: &mut Builder<'_, '_>, opener: &[Block], sink: i64, column: Column) {
-    if opener.is_empty() {
-        return;
-    }
+fn chapter_opener(builder: &mut Builder<'_, '_>, opener: &[Block], sink: i64, column: Column) -> Solid {
     let grid = builder.grid();
     let mut solid = Solid { height: grid * sink, keep_with_next: true, ..Solid::default() };
     for block in opener {
@@ -127,7 +137,16 @@ fn chapter_opener(builder: &mut Builder<'_, '_>, opener: &[Block], sink: i64, co
         }
     }
     solid.height = (solid.height + grid * LINES_UNDER_OPENER).round_up_to(grid);
-    builder.push_solid(solid);
+    solid
+}
+
+/// Draws the lines of the cover on a page, where they leave the words free.
+fn add_ornament(builder: &Builder<'_, '_>, solid: &mut Solid) {
+    let Some(ornament) = builder.ornament else { return };
+    let y = builder.depth - builder.grid() * ORNAMENT_LINES - ornament.height;
+    if y >= solid.height {
+        solid.items.splice(0..0, moved(&ornament.items, Point::new(Len::ZERO, y)));
+    }
 }
 
 /// A title without ceremony (colofon).
@@ -148,10 +167,12 @@ fn small_opener(builder: &mut Builder<'_, '_>, opener: &[Block], column: Column)
 
 /// Half-title and title page: the imprint stands at the foot.
 fn title_page(builder: &mut Builder<'_, '_>, blocks: &[Block], column: Column, has_foot: bool) {
-    let mut solid = Solid {
-        height: builder.depth.scale(TITLE_PAGE_SINK).round_up_to(builder.grid()),
-        ..Solid::default()
+    let sink = if has_foot {
+        builder.grid() * TITLE_PAGE_LINES
+    } else {
+        builder.depth.scale(HALF_TITLE_SINK).round_up_to(builder.grid())
     };
+    let mut solid = Solid { height: sink, ..Solid::default() };
     let mut foot = Solid::default();
     for block in blocks {
         let style = *builder.styled.style(block.id);
@@ -162,6 +183,7 @@ fn title_page(builder: &mut Builder<'_, '_>, blocks: &[Block], column: Column, h
         part.height += text.height + style.below;
         part.nodes.extend(text.nodes);
     }
+    add_ornament(builder, &mut solid);
     if foot.height > Len::ZERO {
         let y = (builder.depth - foot.height).max(solid.height);
         solid.items.extend(moved(&foot.items, Point::new(Len::ZERO, y)));
@@ -244,19 +266,22 @@ pub(crate) fn with_drop_cap(
 pub(crate) fn set_entry(
     builder: &mut Builder<'_, '_>,
     block: &Block,
-    next: Option<&Block>,
+    (before, next): (Option<&Block>, Option<&Block>),
     style: &BlockStyle,
     column: Column,
 ) {
     let Content::Inlines(inlines) = &block.content else { return };
-    builder.open_gap(style.above, true);
+    let part = part_of(builder, block);
+    // What follows the last part stands apart from it.
+    let leaves_part = part.is_none() && before.is_some_and(|before| part_of(builder, before).is_some());
+    builder.open_gap(if leaves_part { builder.grid() } else { style.above }, false);
     let page = inlines.iter().find_map(|inline| match &inline.kind {
         InlineKind::PageRef { to, .. } => Some(builder.setter.refs.page_label(*to)),
         _ => None,
     });
     let leaf = builder.tokens.take(block);
     let inner = column.narrowed(style.inset_start, style.inset_end);
-    let par = builder.par(block, leaf, style, inner, Len::ZERO);
+    let par = builder.par(block, leaf, style, inner, style.indent);
     let mut solid = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
     let mut end = Len::ZERO;
     for line in 0..par.lines(0) {
@@ -274,14 +299,25 @@ pub(crate) fn set_entry(
         solid.items.extend(leader(builder, block, style, end, x, y));
         solid.items.extend(number.at(x, y));
     }
-    let heads_group = next.is_some_and(|next| entry_level(next.role) > entry_level(block.role));
-    solid.keep_with_next = style.keep_with_next || (heads_group && entry_level(block.role) == 0);
+    // A part stays with its chapters.
+    let stays = part.is_some() && next.is_some_and(|next| part_of(builder, next) == part);
+    solid.keep_with_next = style.keep_with_next || stays;
     builder.push_solid(solid);
     builder.flush();
 }
 
-fn entry_level(role: Role) -> u8 {
-    if let Role::ContentsEntry { level } = role { level } else { 1 }
+/// The part a line of the contents belongs to: the last one before the section
+/// it points at, in the same matter.
+fn part_of(builder: &Builder<'_, '_>, entry: &Block) -> Option<crate::model::NodeId> {
+    let Content::Inlines(inlines) = &entry.content else { return None };
+    let to = inlines.iter().find_map(|inline| match &inline.kind {
+        InlineKind::PageRef { to, .. } => Some(*to),
+        _ => None,
+    })?;
+    let sections = &builder.styled.book.sections;
+    let at = sections.iter().position(|section| section.id == to)?;
+    let part = sections[..=at].iter().rfind(|section| section.kind == Kind::Part)?;
+    (part.matter == sections[at].matter).then_some(part.id)
 }
 
 /// Dots on a common raster between the words and the number.

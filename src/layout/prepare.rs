@@ -2,7 +2,7 @@
 //! shaped at once.
 
 use super::setter::Setter;
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, code_tokens, tokens};
 use crate::lang;
 use crate::model::{Block, Content, Inline, InlineKind, Role, Section};
 use crate::style::StyledBook;
@@ -21,6 +21,8 @@ pub(crate) struct LeafTokens {
     pub(crate) tokens: Vec<Token>,
     /// The drop cap, when the leaf opens with one.
     pub(crate) initial: Option<Initial>,
+    /// The name of who speaks, when the leaf is a turn of a dialogue.
+    pub(crate) speaker: Vec<Token>,
 }
 
 /// A drop cap.
@@ -35,6 +37,11 @@ pub(crate) struct Initial {
 impl SectionTokens {
     pub(crate) fn take(&mut self, block: &Block) -> LeafTokens {
         self.by_node.remove(&block.id.0).unwrap_or_default()
+    }
+
+    /// Takes the name of the speaker alone.
+    pub(crate) fn take_speaker(&mut self, block: &Block) -> Vec<Token> {
+        self.by_node.get_mut(&block.id.0).map(|leaf| std::mem::take(&mut leaf.speaker)).unwrap_or_default()
     }
 }
 
@@ -77,17 +84,26 @@ fn leaf(
     match &block.content {
         Content::Inlines(inlines) => {
             out.has_references |= inlines.iter().any(is_generated);
-            let mut leaf = LeafTokens { tokens: tokens(setter, inlines, style, block.lang), initial: None };
+            let (name, words) = speaker(inlines);
+            let mut leaf = LeafTokens {
+                speaker: tokens(setter, name, style, block.lang, (block.id, 0)),
+                tokens: tokens(setter, words, style, block.lang, (block.id, literal_len(name))),
+                initial: None,
+            };
+            if !leaf.speaker.is_empty() {
+                let blanks =
+                    leaf.tokens.iter().take_while(|token| matches!(token, Token::Space { .. })).count();
+                leaf.tokens.drain(..blanks);
+            }
             if initial == Some(block.id) {
                 take_initial(setter, block, &mut leaf);
             }
             out.by_node.insert(block.id.0, leaf);
         }
-        Content::Code { text, .. } => {
-            // Words of the book, not of the program: pages may begin among them.
-            let words = Inline { span: block.span, kind: InlineKind::Text(text.clone()) };
-            let tokens = tokens(setter, &[words], style, block.lang);
-            out.by_node.insert(block.id.0, LeafTokens { tokens, initial: None });
+        Content::Code { text, syntax } => {
+            let quiet = styled.theme.palette.quiet;
+            let tokens = code_tokens(setter, text, syntax.as_deref(), (&style.text, quiet), block.span);
+            out.by_node.insert(block.id.0, LeafTokens { tokens, ..LeafTokens::default() });
         }
         Content::Blocks(blocks) => {
             for child in blocks {
@@ -103,6 +119,21 @@ fn leaf(
         }
         Content::Image(_) | Content::Empty => {}
     }
+}
+
+/// The name of who speaks, and the words after it.
+fn speaker(inlines: &[Inline]) -> (&[Inline], &[Inline]) {
+    let has_name = matches!(inlines.first(), Some(Inline { kind: InlineKind::Speaker(_), .. }));
+    inlines.split_at(usize::from(has_name))
+}
+
+/// Length of inlines in the text of their block.
+fn literal_len(inlines: &[Inline]) -> usize {
+    let mut words = String::new();
+    for inline in inlines {
+        inline.push_text(&mut words);
+    }
+    words.len()
 }
 
 fn is_generated(inline: &crate::model::Inline) -> bool {

@@ -5,7 +5,8 @@
 //! shared by how much more each column would like to have.
 
 use super::build::{Builder, Column};
-use super::galley::{Group, Solid, baseline, moved};
+use super::decimals::{self, Split};
+use super::galley::{Group, Placement, Solid, baseline, moved};
 use super::label::label;
 use super::line::set_line;
 use super::par::{Widths, widths};
@@ -30,10 +31,22 @@ const ROW_GAP: (i64, i64) = (1, 4);
 
 /// Sets a table, with its caption when it has one.
 pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
-    builder.open_gap(style.above, true);
     match &block.content {
         Content::Blocks(blocks) => {
             let caption = blocks.iter().find(|part| part.role == Role::Caption);
+            let table = blocks.iter().find_map(|part| match &part.content {
+                Content::Table(table) if table.is_turned => Some((part, table)),
+                _ => None,
+            });
+            if let Some(table) = table {
+                if builder.group.is_none() && builder.galley.columns == 1 && column.inset == Len::ZERO {
+                    // The text goes on around it.
+                    turned(builder, block, table, caption);
+                    return;
+                }
+                builder.sink.push(Diagnostic::new(&codes::L005, block.span));
+            }
+            builder.open_gap(style.above, true);
             for part in blocks {
                 match &part.content {
                     Content::Table(table) => rows(builder, part, table, caption, column),
@@ -52,7 +65,10 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
                 }
             }
         }
-        Content::Table(table) => rows(builder, block, table, None, column),
+        Content::Table(table) => {
+            builder.open_gap(style.above, true);
+            rows(builder, block, table, None, column);
+        }
         Content::Inlines(_) | Content::Image(_) | Content::Code { .. } | Content::Empty => {}
     }
     builder.close_display(style.below);
@@ -60,7 +76,7 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
 }
 
 /// The cells of a table, by row.
-type Cells<'a> = Vec<Vec<(&'a Block, LeafTokens)>>;
+pub(super) type Cells<'a> = Vec<Vec<(&'a Block, LeafTokens)>>;
 
 fn rows(
     builder: &mut Builder<'_, '_>,
@@ -69,6 +85,31 @@ fn rows(
     caption: Option<&Block>,
     column: Column,
 ) {
+    let (mut head, set) = set_rows(builder, block, table, column);
+    let continuation = continued_head(builder, &head, caption, column);
+    head.keep_with_next = true;
+    let number = {
+        let plain = builder.plain_group(Tag(block.id.0));
+        builder.open(Group { continuation: Some(continuation), ..plain })
+    };
+    builder.push_solid(head);
+    let last = set.len().saturating_sub(1);
+    let depth: Len = set.iter().map(|row| row.height).sum();
+    let is_small = depth * SMALL_TABLE < builder.depth;
+    for (index, mut row) in set.into_iter().enumerate() {
+        row.keep_with_next = index != last && (is_small || index == 0 || index + 1 == last);
+        builder.push_solid(row);
+    }
+    builder.close(number);
+}
+
+/// Sets the head and the rows of a table with their rules.
+fn set_rows(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    table: &Table,
+    column: Column,
+) -> (Solid, Vec<Solid>) {
     let mut take = |row: &'_ Row| -> Vec<LeafTokens> {
         row.cells.iter().map(|cell| builder.tokens.take(cell)).collect()
     };
@@ -80,33 +121,140 @@ fn rows(
     }
     let style = *builder.styled.style(block.id);
     let gap = style.text.size.mul_div(COLUMN_GAP.0, COLUMN_GAP.1);
-    let columns = column_widths(builder, &cells, table.columns.len(), column.width, gap, block);
-    let mut set: Vec<Solid> =
-        cells.into_iter().map(|row| set_row(builder, row, &columns, &table.columns, gap, column)).collect();
+    let decimals = decimals::widest(builder, &cells, &table.columns);
+    let (widths, needed) = column_widths(builder, &cells, &decimals, column.width, gap, block);
+    // What is too wide is set as wide as it must be, and reduced.
+    let room = column;
+    let column = needed.map_or(room, |width| Column { inset: Len::ZERO, width });
+    let grid = Columns { widths, aligns: &table.columns, decimals, gap, column };
+    let mut set: Vec<Solid> = cells.into_iter().map(|row| set_row(builder, row, &grid)).collect();
     let accent = builder.styled.theme.palette.accent;
     let quiet = builder.styled.theme.palette.quiet;
     let mut head = set.remove(0);
     rule(&mut head, column, Len::ZERO, HEAVY, accent, block);
     let foot = head.height;
     rule(&mut head, column, foot, HEAVY, accent, block);
-    head.keep_with_next = true;
-    let continuation = continued_head(builder, &head, caption, column);
-    let number = {
-        let plain = builder.plain_group(Tag(block.id.0));
-        builder.open(Group { continuation: Some(continuation), ..plain })
-    };
-    builder.push_solid(head);
     let last = set.len().saturating_sub(1);
-    let depth: Len = set.iter().map(|row| row.height).sum();
-    let is_small = depth * SMALL_TABLE < builder.depth;
-    for (index, mut row) in set.into_iter().enumerate() {
+    for (index, row) in set.iter_mut().enumerate() {
         let foot = row.height;
         let (weight, colour) = if index == last { (HEAVY, accent) } else { (LIGHT, quiet) };
-        rule(&mut row, column, foot, weight, colour, block);
-        row.keep_with_next = index != last && (is_small || index == 0 || index + 1 == last);
-        builder.push_solid(row);
+        rule(row, column, foot, weight, colour, block);
     }
-    builder.close(number);
+    if needed.is_some() {
+        for row in std::iter::once(&mut head).chain(&mut set) {
+            reduce(row, column.width, room);
+        }
+    }
+    (head, set)
+}
+
+/// Makes a piece of this width as narrow as a column, all sizes with it.
+fn reduce(row: &mut Solid, width: Len, room: Column) {
+    let (part, whole) = (room.width.units(), width.units().max(1));
+    let scaled = |len: Len| len.mul_div(part, whole);
+    let glyph = |units: i32| {
+        let units = Len::from_units(i64::from(units)).mul_div(part, whole).units();
+        i32::try_from(units).unwrap_or(i32::MAX)
+    };
+    for item in &mut row.items {
+        item.at = Point::new(room.inset + scaled(item.at.x), scaled(item.at.y));
+        match &mut item.mark {
+            Mark::Text(run) => {
+                run.size = scaled(run.size);
+                run.width = scaled(run.width);
+                for one in &mut run.glyphs {
+                    (one.x, one.rise) = (glyph(one.x), glyph(one.rise));
+                }
+            }
+            Mark::Fill { size, .. } => *size = Size::new(scaled(size.width), size.height),
+            // A table holds words and rules.
+            Mark::Image { .. } | Mark::Path { .. } | Mark::Link { .. } => {}
+        }
+    }
+    row.height = scaled(row.height);
+}
+
+/// The columns of a table, solved.
+struct Columns<'a> {
+    widths: Vec<Len>,
+    aligns: &'a [Align],
+    decimals: Vec<Option<Split>>,
+    gap: Len,
+    column: Column,
+}
+
+/// Sets a table turned a quarter: as wide as the page is deep, on pages of its
+/// own, to be read with the outer edge of the book up or down.
+fn turned(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    (part, table): (&Block, &Table),
+    caption: Option<&Block>,
+) {
+    let page = Column { inset: Len::ZERO, width: builder.depth };
+    let mut above = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
+    if let Some(caption) = caption {
+        let style = *builder.styled.style(caption.id);
+        let text = builder.text_block(caption, &style, page);
+        above.nodes.extend(text.nodes);
+        above.items = text.items;
+        above.notes = text.notes;
+        above.height = text.height + style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
+    }
+    above.nodes.push(Tag(part.id.0));
+    let (head, rows) = set_rows(builder, part, table, page);
+    let again = continued_head(builder, &head, caption, page);
+    let mut sheet = above;
+    add(&mut sheet, head);
+    let mut is_fresh = true;
+    let mut sheets = Vec::new();
+    for row in rows {
+        if sheet.height + row.height > builder.measure && !is_fresh {
+            sheets.push(std::mem::replace(&mut sheet, again.clone()));
+        }
+        if row.height + again.height > builder.measure {
+            let over = sheet.height + row.height - builder.measure;
+            builder.sink.push(
+                Diagnostic::new(&codes::L004, part.span)
+                    .with("depth", format!("{:.0}", row.height.to_mm()))
+                    .with("room", format!("{:.0}", (row.height - over).to_mm())),
+            );
+        }
+        is_fresh = false;
+        add(&mut sheet, row);
+    }
+    sheets.push(sheet);
+    for sheet in sheets {
+        let depth = builder.depth;
+        let aside = Point::new(Len::ZERO, (builder.measure - sheet.height).max(Len::ZERO) / 2);
+        let items = moved(&sheet.items, aside).map(|item| quarter_turn(item, depth)).collect();
+        builder.push_solid(Solid { items, height: depth, placement: Placement::Page, ..sheet });
+    }
+}
+
+/// Puts a piece under another.
+fn add(sheet: &mut Solid, row: Solid) {
+    sheet.items.extend(moved(&row.items, Point::new(Len::ZERO, sheet.height)));
+    sheet.height += row.height;
+    sheet.nodes.extend(row.nodes);
+    sheet.notes.extend(row.notes);
+}
+
+/// An item of a page of this width, turned with it: what was its start is the
+/// foot of the page.
+fn quarter_turn(mut item: Item, width: Len) -> Item {
+    let at = item.at;
+    item.at = Point::new(at.y, width - at.x);
+    match &mut item.mark {
+        Mark::Text(run) => run.is_turned = true,
+        Mark::Fill { size, .. } => {
+            item.at.y -= size.width;
+            *size = Size::new(size.height, size.width);
+        }
+        // A table holds words and rules.
+        Mark::Image { .. } | Mark::Path { .. } | Mark::Link { .. } => {}
+    }
+    item
 }
 
 /// The head as it is repeated on the next page, under "Tabel 2 (vervolg)".
@@ -149,15 +297,17 @@ fn rule(row: &mut Solid, column: Column, y: Len, weight: Len, colour: Colour, bl
     });
 }
 
-/// Width of every column: content decides, the measure limits.
+/// Width of every column: content decides, the measure limits. Gives the width
+/// of the table when it must be wider than the measure.
 fn column_widths(
     builder: &mut Builder<'_, '_>,
     cells: &Cells<'_>,
-    count: usize,
+    decimals: &[Option<Split>],
     measure: Len,
     gap: Len,
     block: &Block,
-) -> Vec<Len> {
+) -> (Vec<Len>, Option<Len>) {
+    let count = decimals.len();
     let mut asked = vec![Widths::default(); count];
     for row in cells {
         for (column, (cell, leaf)) in asked.iter_mut().zip(row) {
@@ -167,6 +317,12 @@ fn column_widths(
             column.word = column.word.max(cell.word);
             column.part = column.part.max(cell.part);
         }
+    }
+    for (column, split) in asked.iter_mut().zip(decimals) {
+        let whole = split.map_or(Len::ZERO, |split| split.before + split.after);
+        column.whole = column.whole.max(whole);
+        column.word = column.word.max(whole);
+        column.part = column.part.max(whole);
     }
     let room = measure - gap * (i64::try_from(count).unwrap_or(1) - 1).max(0);
     let sum = |widths: &[Len]| -> Len { widths.iter().copied().sum() };
@@ -181,7 +337,8 @@ fn column_widths(
             Diagnostic::new(&codes::L003, block.span)
                 .with("over", format!("{:.0}", (sum(&least) - room).to_mm())),
         );
-        return least.iter().map(|width| room.mul_div(width.units(), sum(&least).units().max(1))).collect();
+        let needed = sum(&least) + measure - room;
+        return (least, Some(needed));
     }
     let wish: Vec<Len> =
         most.iter().zip(&least).map(|(most, least)| (*most - *least).max(Len::ZERO)).collect();
@@ -209,32 +366,32 @@ fn column_widths(
     if let Some(last) = widths.last_mut() {
         *last += rest;
     }
-    widths
+    (widths, None)
 }
 
 /// Sets a row: its cells side by side, as deep as the deepest.
-fn set_row(
-    builder: &mut Builder<'_, '_>,
-    row: Vec<(&Block, LeafTokens)>,
-    widths: &[Len],
-    aligns: &[Align],
-    gap: Len,
-    column: Column,
-) -> Solid {
+fn set_row(builder: &mut Builder<'_, '_>, row: Vec<(&Block, LeafTokens)>, columns: &Columns<'_>) -> Solid {
     let mut out = Solid::default();
-    let mut x = column.inset;
+    let mut x = columns.column.inset;
     let mut white = Len::ZERO;
     for (index, (cell, leaf)) in row.into_iter().enumerate() {
-        let Some(width) = widths.get(index).copied() else { break };
+        let Some(width) = columns.widths.get(index).copied() else { break };
         let mut style = *builder.styled.style(cell.id);
-        style.align = match aligns.get(index) {
+        style.align = match columns.aligns.get(index) {
             Some(Align::Centre) => Alignment::Centre,
-            Some(Align::End) => Alignment::End,
+            Some(Align::End | Align::Decimal) => Alignment::End,
             Some(Align::Start) | None => Alignment::Start,
         };
         white = style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
         out.nodes.push(Tag(cell.id.0));
-        if !leaf.tokens.is_empty() {
+        let split = columns.decimals.get(index).copied().flatten();
+        if let Some((line, x)) =
+            split.and_then(|widest| decimals::place(builder, cell, &leaf, widest, x + width))
+        {
+            out.items.extend(moved(&line.items, Point::new(x, white + baseline(style.leading))));
+            out.notes.extend(line.notes);
+            out.height = out.height.max(white + style.leading);
+        } else if !leaf.tokens.is_empty() {
             let par = builder.par(cell, leaf, &style, Column { inset: x, width }, Len::ZERO);
             let mut y = white;
             for line in 0..par.lines(0) {
@@ -245,7 +402,7 @@ fn set_row(
             }
             out.height = out.height.max(y);
         }
-        x += width + gap;
+        x += width + columns.gap;
     }
     out.height += white;
     out

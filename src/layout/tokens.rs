@@ -3,10 +3,10 @@
 use super::lexicon::{ShapeStyle, WordId};
 use super::setter::{RunStyle, Setter};
 use crate::diag::{Diagnostic, Span, codes};
-use crate::font::Cut;
-use crate::geom::Len;
-use crate::lang::{self, BreakKind, Lang};
-use crate::model::{Inline, InlineKind, NoteId};
+use crate::font::{Cut, FaceId};
+use crate::geom::{Colour, Len};
+use crate::lang::{self, BreakKind, CodeInk, Lang};
+use crate::model::{Inline, InlineKind, NodeId, NoteId};
 use crate::style::{BlockStyle, Family, Script, TextStyle, inline_style};
 
 /// Size of raised and lowered figures when the face has none of its own.
@@ -84,16 +84,21 @@ struct Flat {
     calls: Vec<(usize, NoteId)>,
     /// Length of the literal text so far.
     offset: usize,
+    /// The block, and how many page numbers it has had.
+    block: Option<NodeId>,
+    references: usize,
 }
 
-/// The tokens of a run of inlines set in a block style.
+/// The tokens of a run of inlines set in a block style; `from` is where they
+/// start in the text of their block.
 pub(crate) fn tokens(
     setter: &mut Setter<'_>,
     inlines: &[Inline],
     style: &BlockStyle,
     lang: Lang,
+    (block, from): (NodeId, usize),
 ) -> Vec<Token> {
-    let mut flat = Flat::default();
+    let mut flat = Flat { offset: from, block: Some(block), ..Flat::default() };
     flatten(setter, inlines, &style.text, lang, style.hyphenate, &mut flat);
     tokenise(setter, &flat, lang)
 }
@@ -108,6 +113,54 @@ pub(crate) fn plain_tokens(
     let mut flat = Flat::default();
     push(&mut flat, words, style, lang, false, true, Span::NONE);
     tokenise(setter, &flat, lang)
+}
+
+/// The tokens of a listing: blanks are letters, a line of it may be parted
+/// between any two tokens. Words of the language are bold, remarks quiet.
+pub(crate) fn code_tokens(
+    setter: &mut Setter<'_>,
+    text: &str,
+    syntax: Option<&str>,
+    (style, quiet): (&TextStyle, Colour),
+    span: Span,
+) -> Vec<Token> {
+    /// Letters of a token at most: as near to the measure a line can be parted.
+    const LONGEST: usize = 8;
+    let mut tokens = Vec::with_capacity(text.len() / 4);
+    for (range, ink) in lang::code_spans(syntax, text) {
+        if &text[range.clone()] == "\n" {
+            tokens.push(Token::LineEnd);
+            continue;
+        }
+        let style = match ink {
+            CodeInk::Plain | CodeInk::Text => *style,
+            CodeInk::Keyword => TextStyle { bold: true, ..*style },
+            CodeInk::Comment => TextStyle { italic: true, colour: quiet, ..*style },
+        };
+        let stretch = Stretch {
+            start: 0,
+            style,
+            lang: Lang::Other,
+            offset: 0,
+            generated: false,
+            hyphenate: false,
+            span,
+        };
+        let mut writer = StretchWriter { setter, stretch: &stretch, tokens: &mut tokens, text };
+        let is_word = |ch: char| ch.is_alphanumeric() || ch == '_';
+        let (mut start, mut count) = (range.start, 0);
+        let mut letters = text[range.clone()].char_indices().peekable();
+        while let Some((at, ch)) = letters.next() {
+            count += 1;
+            let end = range.start + at + ch.len_utf8();
+            let parts = letters.peek().is_none_or(|(_, next)| is_word(*next) != is_word(ch));
+            if parts || count == LONGEST {
+                writer.word(start, end);
+                (start, count) = (end, 0);
+            }
+        }
+    }
+    tokens
 }
 
 fn push(
@@ -152,8 +205,12 @@ fn flatten(
             InlineKind::Code(words) => push(flat, words, &style, lang, false, false, inline.span),
             InlineKind::LineBreak => push(flat, "\n", &style, lang, false, false, inline.span),
             InlineKind::PageRef { to, before, after } => {
-                let words = format!("{before}{}{after}", setter.refs.page_label(*to));
-                push(flat, &words, &style, lang, false, true, inline.span);
+                let number = flat.references;
+                flat.references += 1;
+                if !flat.block.is_some_and(|block| setter.refs.is_dropped(block, number)) {
+                    let words = format!("{before}{}{after}", setter.refs.page_label(*to));
+                    push(flat, &words, &style, lang, false, true, inline.span);
+                }
             }
             InlineKind::Locators(marks) => {
                 let words = setter.refs.locators(marks).join(", ");
@@ -171,6 +228,7 @@ fn flatten(
             | InlineKind::Subscript(inner)
             | InlineKind::Strikethrough(inner)
             | InlineKind::Label(inner)
+            | InlineKind::Fraction(inner)
             | InlineKind::Speaker(inner)
             | InlineKind::Link { content: inner, .. } => {
                 flatten(setter, inner, &style, lang, hyphenate, flat)
@@ -289,35 +347,77 @@ impl StretchWriter<'_, '_> {
         self.tokens.push(Token::LineEnd);
     }
 
-    /// Pushes the letters of a range, split where another face must help out.
+    /// Pushes the letters of a range. The letters of a word come from one face
+    /// when one has them all, so that they are shaped together; else a letter
+    /// and its marks do.
     fn word(&mut self, start: usize, end: usize) {
         if start >= end {
             return;
         }
         let letters = &self.text[start..end];
-        let mut from = 0;
-        let mut face = None;
-        for (at, character) in letters.char_indices() {
-            let wanted = self.setter.face_for(&self.stretch.style, character);
-            match wanted {
-                Some(wanted) if face.is_none() => face = Some(wanted),
-                Some(wanted) if face != Some(wanted) && !is_mark(character) => {
-                    self.piece(start + from, start + at, face);
-                    from = at;
-                    face = Some(wanted);
-                }
-                Some(_) => {}
-                None => self.setter.sink.push(
-                    Diagnostic::new(&codes::F003, self.stretch.span)
-                        .with("char", character)
-                        .with("code", format!("U+{:04X}", u32::from(character))),
-                ),
-            }
+        if self.setter.own_face_has(&self.stretch.style, letters) {
+            let face = self.setter.face_for(&self.stretch.style, letters);
+            return self.piece(start, end, face);
         }
-        self.piece(start + from, end, face);
+        let is_letter = |ch: char| ch.is_alphabetic() || is_mark(ch);
+        let from = letters.find(is_letter).unwrap_or(0);
+        let to = letters
+            .rfind(is_letter)
+            .map_or(letters.len(), |at| at + letters[at..].chars().next().map_or(0, char::len_utf8));
+        let core = self.setter.face_for(&self.stretch.style, &letters[from..to]);
+        let mut pieces: Vec<(usize, usize, Option<FaceId>)> = Vec::new();
+        let mut add = |from: usize, to: usize, face: Option<FaceId>| match pieces.last_mut() {
+            Some((_, end, last)) if *last == face => *end = to,
+            _ => pieces.push((from, to, face)),
+        };
+        let mut at = 0;
+        while at < letters.len() {
+            if at == from && core.is_some() {
+                add(from, to, core);
+                at = to;
+                continue;
+            }
+            let cluster_end = letters[at..]
+                .char_indices()
+                .skip(1)
+                .find(|(_, ch)| !is_mark(*ch))
+                .map_or(letters.len(), |(next, _)| at + next);
+            let cluster = &letters[at..cluster_end];
+            let mut face = self.setter.face_for(&self.stretch.style, cluster);
+            if face.is_none() {
+                self.report_missing(cluster);
+                face = cluster.chars().next().and_then(|ch| {
+                    let mut buffer = [0; 4];
+                    self.setter.face_for(&self.stretch.style, ch.encode_utf8(&mut buffer))
+                });
+            }
+            add(at, cluster_end, face);
+            at = cluster_end;
+        }
+        for (from, to, face) in pieces {
+            self.piece(start + from, start + to, face);
+        }
     }
 
-    fn piece(&mut self, start: usize, end: usize, face: Option<crate::font::FaceId>) {
+    /// Reports the characters of a cluster that no face has, or all of it when
+    /// no face has them together.
+    fn report_missing(&mut self, cluster: &str) {
+        let mut buffer = [0; 4];
+        let missing: Vec<char> = cluster
+            .chars()
+            .filter(|ch| self.setter.face_for(&self.stretch.style, ch.encode_utf8(&mut buffer)).is_none())
+            .collect();
+        let missing = if missing.is_empty() { cluster.chars().skip(1).collect() } else { missing };
+        for character in missing {
+            self.setter.sink.push(
+                Diagnostic::new(&codes::F003, self.stretch.span)
+                    .with("char", character)
+                    .with("code", format!("U+{:04X}", u32::from(character))),
+            );
+        }
+    }
+
+    fn piece(&mut self, start: usize, end: usize, face: Option<FaceId>) {
         if start >= end {
             return;
         }
@@ -338,18 +438,26 @@ impl StretchWriter<'_, '_> {
 
 /// Combining marks stay with the letter before them.
 fn is_mark(character: char) -> bool {
-    matches!(u32::from(character), 0x300..=0x36f | 0x1ab0..=0x1aff | 0x20d0..=0x20ff | 0xfe00..=0xfe0f)
+    matches!(
+        u32::from(character),
+        0x300..=0x36f | 0x483..=0x489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0x2de0..=0x2dff
+            | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f
+    )
 }
 
 impl Setter<'_> {
-    /// The face that sets a character in a style, fallbacks included.
-    fn face_for(&mut self, style: &TextStyle, character: char) -> Option<crate::font::FaceId> {
-        let cut = cut_of(style);
-        let face = self.fonts.cut(cut)?;
-        if self.coverage.has(face, character) {
-            return Some(face.id);
-        }
-        self.fonts.fallback_for(character).map(|face| face.id)
+    /// Whether the face of a style has all these letters.
+    fn own_face_has(&mut self, style: &TextStyle, letters: &str) -> bool {
+        let Some(face) = self.fonts.cut(cut_of(style)) else { return false };
+        letters.chars().all(|ch| self.coverage.has(face, ch))
+    }
+
+    /// The face that has all these letters in a style, fallbacks included.
+    fn face_for(&mut self, style: &TextStyle, letters: &str) -> Option<FaceId> {
+        let own = self.fonts.cut(cut_of(style))?;
+        let coverage = &mut self.coverage;
+        let mut faces = std::iter::once(own).chain(self.fonts.fallbacks());
+        faces.find(|face| letters.chars().all(|ch| coverage.has(face, ch))).map(|face| face.id)
     }
 
     /// The run style of letters: raised figures use the face's own where it has them.
@@ -358,7 +466,7 @@ impl Setter<'_> {
         style: &TextStyle,
         lang: Lang,
         hyphenate: bool,
-        face: Option<crate::font::FaceId>,
+        face: Option<FaceId>,
         letters: &str,
     ) -> u16 {
         if style.script == Script::Superior
@@ -366,7 +474,7 @@ impl Setter<'_> {
             && self.has_superiors(style)
         {
             let shape = ShapeStyle {
-                face: face.unwrap_or(crate::font::FaceId(0)),
+                face: face.unwrap_or(FaceId(0)),
                 caps: style.caps,
                 figures: style.figures,
                 superior: true,
@@ -391,11 +499,9 @@ impl Setter<'_> {
         style: &TextStyle,
         lang: Lang,
         hyphenate: bool,
-        face: Option<crate::font::FaceId>,
+        face: Option<FaceId>,
     ) -> u16 {
-        let face = face
-            .or_else(|| self.fonts.cut(cut_of(style)).map(|face| face.id))
-            .unwrap_or(crate::font::FaceId(0));
+        let face = face.or_else(|| self.fonts.cut(cut_of(style)).map(|face| face.id)).unwrap_or(FaceId(0));
         let shape =
             ShapeStyle { face, caps: style.caps, figures: style.figures, superior: false, lang, hyphenate };
         let shape = self.lexicon.style(shape, self.fonts);
@@ -444,7 +550,7 @@ pub(crate) fn cut_of(style: &TextStyle) -> Cut {
 /// Which characters the faces have: a table for the common ones.
 #[derive(Debug, Default)]
 pub(crate) struct Coverage {
-    common: std::collections::BTreeMap<crate::font::FaceId, Vec<bool>>,
+    common: std::collections::BTreeMap<FaceId, Vec<bool>>,
 }
 
 /// Characters below this are looked up in a table.

@@ -5,6 +5,7 @@ use super::references::{self, Label};
 use super::state::Lowering;
 use super::{fences, figures, inlines, words};
 use crate::diag::{Diagnostic, codes};
+use crate::lang::{Lang, decimal_place};
 use crate::model::{Align, Block, BoxKind, Content, Role, Row, Table};
 use crate::parse::{
     self, Attributes, BlockKind, BlockNode, ColumnAlign, DefinitionPart, InlineNode, InlineNodeKind,
@@ -158,7 +159,7 @@ where
                         .next()
                         .filter(|word| !word.is_empty())
                         .map(str::to_owned);
-                    let content = Content::Code { text: text.clone(), syntax };
+                    let content = Content::Code { text: without_tabs(text), syntax };
                     blocks.push(lowering.block(Role::CodeBlock, node.span, content));
                 }
             }
@@ -169,7 +170,7 @@ where
             }
             BlockKind::Table(inner) => {
                 if is_allowed(lowering, Sort::Float, outer, "|…|", node.span) {
-                    blocks.push(table(lowering, node, inner));
+                    blocks.push(table(lowering, node, inner, None, false));
                 }
             }
             BlockKind::Definitions(parts) => {
@@ -313,22 +314,52 @@ fn definitions<'a>(lowering: &mut Lowering<'a>, node: &'a BlockNode, parts: &'a 
     lowering.holder(Role::DefinitionList, node.span, parts)
 }
 
-/// A table without its caption.
-pub(super) fn table<'a>(lowering: &mut Lowering<'a>, node: &'a BlockNode, inner: &'a parse::Table) -> Block {
-    let columns: Vec<Align> = inner
-        .columns
-        .iter()
-        .map(|column| match column {
-            ColumnAlign::Start => Align::Start,
+/// Literal lines with blanks for tabs, up to every fourth column.
+fn without_tabs(text: &str) -> String {
+    const STOP: usize = 4;
+    if !text.contains('\t') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    for ch in text.chars() {
+        if ch == '\t' {
+            let blanks = STOP - column % STOP;
+            out.extend(std::iter::repeat_n(' ', blanks));
+            column += blanks;
+        } else {
+            out.push(ch);
+            column = if ch == '\n' { 0 } else { column + 1 };
+        }
+    }
+    out
+}
+
+/// A table without its caption. `aligns`: what the attributes say of its
+/// columns, if they do.
+pub(super) fn table<'a>(
+    lowering: &mut Lowering<'a>,
+    node: &'a BlockNode,
+    inner: &'a parse::Table,
+    aligns: Option<Vec<Align>>,
+    is_turned: bool,
+) -> Block {
+    let lang = lowering.lang;
+    let columns: Vec<Align> = aligns.unwrap_or_else(|| {
+        let column = |(index, column): (usize, &ColumnAlign)| match column {
+            ColumnAlign::Unsaid | ColumnAlign::End if is_numeric(lang, inner, index) => Align::Decimal,
+            ColumnAlign::Unsaid | ColumnAlign::Start => Align::Start,
             ColumnAlign::Centre => Align::Centre,
             ColumnAlign::End => Align::End,
-        })
-        .collect();
+        };
+        inner.columns.iter().enumerate().map(column).collect()
+    });
     let mut rows = inner.rows.iter().enumerate().map(|(index, cells)| {
         let role = if index == 0 { Role::HeadCell } else { Role::Cell };
         let mut cells: Vec<Block> = cells
             .iter()
             .map(|cell| {
+                refuse_span(lowering, cell);
                 let inlines = inlines::block(lowering, &cell.content);
                 lowering.block(role, cell.span, Content::Inlines(inlines))
             })
@@ -341,5 +372,38 @@ pub(super) fn table<'a>(lowering: &mut Lowering<'a>, node: &'a BlockNode, inner:
     });
     let head = rows.next().unwrap_or(Row { cells: Vec::new() });
     let rows = rows.collect();
-    lowering.block(Role::Table, node.span, Content::Table(Table { columns, head, rows }))
+    lowering.block(Role::Table, node.span, Content::Table(Table { columns, head, rows, is_turned }))
+}
+
+/// Whether a column holds numbers alone, under whatever head.
+fn is_numeric(lang: Lang, table: &parse::Table, column: usize) -> bool {
+    let cells = table.rows.iter().skip(1).filter_map(|row| row.get(column));
+    let words: Vec<String> = cells.map(|cell| raw_words(&cell.content)).collect();
+    let filled = || words.iter().map(|words| words.trim()).filter(|words| !words.is_empty());
+    filled().count() > 1
+        && filled().all(|words| decimal_place(lang, words).is_some())
+        && filled().any(|words| words.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// The words of inlines, without what attributes and notes add.
+fn raw_words(nodes: &[InlineNode]) -> String {
+    let mut out = String::new();
+    for node in nodes {
+        match &node.kind {
+            InlineNodeKind::Text(words) => out.push_str(words),
+            InlineNodeKind::Bracketed(inner)
+            | InlineNodeKind::Emphasis(inner)
+            | InlineNodeKind::Strong(inner) => out.push_str(&raw_words(inner)),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Reports the marks by which other programs merge cells.
+fn refuse_span(lowering: &mut Lowering<'_>, cell: &parse::CellNode) {
+    let words = raw_words(&cell.content);
+    if matches!(words.trim(), "^^" | "<<" | ">>") {
+        lowering.sink.push(Diagnostic::new(&codes::B047, cell.span).with("found", words.trim()));
+    }
 }

@@ -46,6 +46,9 @@ const ROLES: [(&str, Fence); 19] = [
     ("casus", Fence::Box(BoxKind::Casus)),
 ];
 
+/// Classes that change a role.
+const MODIFIERS: [&str; 1] = ["turned"];
+
 /// Lowers a fenced block.
 pub(super) fn lower<'a>(
     lowering: &mut Lowering<'a>,
@@ -67,6 +70,7 @@ pub(super) fn lower<'a>(
                     chosen = Some((name, *fence));
                 }
             }
+            None if MODIFIERS.contains(&class.as_str()) => {}
             None => {
                 is_unknown = true;
                 attributes::unknown(lowering, &codes::B013, class, *span, &roles);
@@ -111,10 +115,15 @@ fn form<'a>(
     if !blocks::is_allowed(lowering, sort, outer, name, node.span) {
         return None;
     }
-    let keys: &[&str] = if matches!(fence, Fence::Box(_)) { &["lang", "title"] } else { &["lang"] };
+    let keys: &[&str] = match fence {
+        Fence::Box(_) => &["lang", "title"],
+        Fence::Table => &["lang", "align"],
+        _ => &["lang"],
+    };
+    let classes: &[&str] = if fence == Fence::Table { &["turned"] } else { &[] };
     let mut list = node.attributes.clone();
-    list.classes.clear();
-    attributes::check(lowering, &list, &Known { id: true, classes: &[], keys }, &[]);
+    list.classes.retain(|(class, _)| classes.contains(&class.as_str()));
+    attributes::check(lowering, &list, &Known { id: true, classes, keys }, &[]);
     if inner.is_empty() {
         lowering.sink.push(Diagnostic::new(&codes::B016, node.span).with("name", name));
         return None;

@@ -7,8 +7,8 @@ use super::state::Lowering;
 use super::{inlines, words};
 use crate::diag::{Diagnostic, Span, codes};
 use crate::lang::Term;
-use crate::model::{Block, Content, FigurePlace, Image, Inline, Listed, ListedKind, Role};
-use crate::parse::{BlockKind, BlockNode, InlineNode, InlineNodeKind};
+use crate::model::{Align, Block, Content, FigurePlace, Image, Inline, Listed, ListedKind, Role};
+use crate::parse::{self, BlockKind, BlockNode, InlineNode, InlineNodeKind};
 
 /// The one image that a paragraph consists of.
 pub(super) fn only_image(content: &[InlineNode]) -> Option<&InlineNode> {
@@ -199,7 +199,9 @@ pub(super) fn table<'a>(
     if let Some((words, span)) = words {
         blocks.extend(caption(lowering, words, span, ListedKind::Table, id, &mut label));
     }
-    blocks.push(blocks::table(lowering, table.0, table.1));
+    let aligns = aligns(lowering, node, table.1);
+    let is_turned = attributes::has(&node.attributes, "turned");
+    blocks.push(blocks::table(lowering, table.0, table.1, aligns, is_turned));
     let block = Block { id, ..lowering.holder(Role::TableFigure, node.span, blocks) };
     Some(references::anchored(lowering, &node.attributes, block, label))
 }
@@ -207,4 +209,33 @@ pub(super) fn table<'a>(
 fn misfit(lowering: &mut Lowering<'_>, node: &BlockNode) -> Option<Block> {
     lowering.report(&codes::B044, node.span);
     None
+}
+
+/// Alignments by their names, Dutch and English.
+const ALIGNS: [(&str, &str, Align); 4] = [
+    ("start", "begin", Align::Start),
+    ("centre", "midden", Align::Centre),
+    ("end", "eind", Align::End),
+    ("decimal", "decimaal", Align::Decimal),
+];
+
+/// The alignment of every column, when the block names it.
+fn aligns(lowering: &mut Lowering<'_>, node: &BlockNode, table: &parse::Table) -> Option<Vec<Align>> {
+    let pair = attributes::value(&node.attributes, "align")?;
+    let named: Option<Vec<Align>> = pair
+        .value
+        .split_whitespace()
+        .map(|word| {
+            ALIGNS.iter().find(|(name, dutch, _)| *name == word || *dutch == word).map(|(.., align)| *align)
+        })
+        .collect();
+    let named = named.filter(|named| named.len() == table.columns.len());
+    if named.is_none() {
+        lowering.sink.push(
+            Diagnostic::new(&codes::B046, pair.value_span)
+                .with("value", &pair.value)
+                .with("count", table.columns.len()),
+        );
+    }
+    named
 }

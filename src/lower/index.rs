@@ -28,7 +28,24 @@ pub(super) fn mark(
     }
     let see = attributes::value(list, "see").map(|pair| lowering.text(&pair.value));
     let also = attributes::value(list, "see-also").map(|pair| lowering.text(&pair.value));
+    let range = match attributes::value(list, "range") {
+        None => None,
+        Some(pair) => match pair.value.as_str() {
+            "start" | "begin" => Some(IndexTarget::RangeStart),
+            "end" | "eind" => Some(IndexTarget::RangeEnd),
+            other => {
+                let diagnostic = Diagnostic::new(&codes::B062, pair.value_span);
+                lowering.sink.push(diagnostic.with("value", other));
+                return None;
+            }
+        },
+    };
     let target = match (see, also) {
+        (None, None) if range.is_some() => range.unwrap_or(IndexTarget::Page),
+        (Some(_), _) | (_, Some(_)) if range.is_some() => {
+            lowering.report(&codes::B039, span);
+            return None;
+        }
         (Some(_), Some(_)) => {
             lowering.report(&codes::B039, span);
             return None;
@@ -65,7 +82,7 @@ pub(super) fn blocks(lowering: &mut Lowering<'_>) -> Vec<Block> {
         }
         let id = MarkId(u32::try_from(index).unwrap_or(u32::MAX));
         match &mark.target {
-            IndexTarget::Page => entry.locators.push(id),
+            IndexTarget::Page | IndexTarget::RangeStart | IndexTarget::RangeEnd => entry.locators.push(id),
             IndexTarget::See(to) => push_once(&mut entry.see, to, mark.span),
             IndexTarget::SeeAlso(to) => {
                 entry.locators.push(id);
@@ -73,6 +90,7 @@ pub(super) fn blocks(lowering: &mut Lowering<'_>) -> Vec<Block> {
             }
         }
     }
+    check_ranges(lowering, &marks);
     lowering.marks = marks;
     let lang = lowering.lang;
     let mut sorted: Vec<&Entry> = entries.values().collect();
@@ -94,6 +112,32 @@ pub(super) fn blocks(lowering: &mut Lowering<'_>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Reports ranges of pages with a start or an end alone.
+fn check_ranges(lowering: &mut Lowering<'_>, marks: &[Mark]) {
+    let mut open: BTreeMap<String, Span> = BTreeMap::new();
+    let mut lonely: Vec<(&Mark, Span)> = Vec::new();
+    for mark in marks {
+        let key = mark.term.join("!").to_lowercase();
+        match mark.target {
+            IndexTarget::RangeStart => {
+                if let Some(span) = open.insert(key, mark.span) {
+                    lonely.push((mark, span));
+                }
+            }
+            IndexTarget::RangeEnd if open.remove(&key).is_none() => lonely.push((mark, mark.span)),
+            IndexTarget::RangeEnd | IndexTarget::Page | IndexTarget::See(_) | IndexTarget::SeeAlso(_) => {}
+        }
+    }
+    for mark in marks {
+        if open.get(&mark.term.join("!").to_lowercase()) == Some(&mark.span) {
+            lonely.push((mark, mark.span));
+        }
+    }
+    for (mark, span) in lonely {
+        lowering.sink.push(Diagnostic::new(&codes::B063, span).with("entry", mark.term.join("!")));
+    }
 }
 
 fn push_once(list: &mut Vec<(String, Span)>, words: &str, span: Span) {

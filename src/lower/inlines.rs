@@ -154,8 +154,8 @@ fn bracketed<'a>(
         }
         false
     });
-    let keys: &[&str] = if is_index { &["entry", "see", "see-also", "lang"] } else { &["lang"] };
-    let known = Known { id: false, classes: &["index", "smallcaps"], keys };
+    let keys: &[&str] = if is_index { &["entry", "see", "see-also", "range", "lang"] } else { &["lang"] };
+    let known = Known { id: false, classes: &["index", "smallcaps", "frac"], keys };
     attributes::check(lowering, &checked, &known, &[]);
     let lang = attributes::lang(lowering, list);
     let mut words = inner(lowering, content, mode);
@@ -171,6 +171,9 @@ fn bracketed<'a>(
     let place = words_span(&words, span);
     if attributes::has(list, "smallcaps") {
         words = vec![Inline { span: place, kind: InlineKind::SmallCaps(words) }];
+    }
+    if attributes::has(list, "frac") {
+        words = vec![Inline { span: place, kind: InlineKind::Fraction(words) }];
     }
     if let Some(lang) = lang {
         words = vec![Inline { span: place, kind: InlineKind::Language(lang, words) }];

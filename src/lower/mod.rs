@@ -14,6 +14,7 @@
 //! Invariants: those of [`crate::model`]; nothing of a file is dropped
 //! without a finding.
 
+mod acronyms;
 mod attributes;
 mod blocks;
 mod chapter;
@@ -80,6 +81,15 @@ pub fn lower(project: &Project, files: &[Option<Ast>], map: &SourceMap, sink: &m
     references::name_what_has_no_name(&mut lowering, &mut sections);
     matter::generate(&mut lowering, &mut sections);
     references::resolve(&mut lowering, &mut sections);
+    if project.acronyms {
+        let notes = lowering.notes.iter_mut().flat_map(|note| &mut note.blocks);
+        sections
+            .iter_mut()
+            .flatten()
+            .flat_map(|section| &mut section.blocks)
+            .chain(notes)
+            .for_each(acronyms::set);
+    }
     number::finish(lowering, sections)
 }
 

@@ -167,6 +167,7 @@ impl Pointing<'_> {
                 | InlineKind::Subscript(content)
                 | InlineKind::Strikethrough(content)
                 | InlineKind::Label(content)
+                | InlineKind::Fraction(content)
                 | InlineKind::Speaker(content)
                 | InlineKind::Language(_, content) => self.walk(content, node, offset),
             }

@@ -252,6 +252,7 @@ fn resolve_inlines(lowering: &mut Lowering<'_>, inlines: Vec<Inline>) -> Vec<Inl
             InlineKind::Subscript(inner) => InlineKind::Subscript(resolve_inlines(lowering, inner)),
             InlineKind::Strikethrough(inner) => InlineKind::Strikethrough(resolve_inlines(lowering, inner)),
             InlineKind::Label(inner) => InlineKind::Label(resolve_inlines(lowering, inner)),
+            InlineKind::Fraction(inner) => InlineKind::Fraction(resolve_inlines(lowering, inner)),
             InlineKind::Speaker(inner) => InlineKind::Speaker(resolve_inlines(lowering, inner)),
             InlineKind::Language(lang, inner) => InlineKind::Language(lang, resolve_inlines(lowering, inner)),
             kind @ (InlineKind::Text(_)

@@ -85,6 +85,7 @@ fn tidy(inlines: &mut Vec<Inline>, after_space: &mut bool) {
             | InlineKind::Subscript(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Label(content)
+            | InlineKind::Fraction(content)
             | InlineKind::Speaker(content)
             | InlineKind::Language(_, content) => tidy(content, after_space),
         }
@@ -126,6 +127,7 @@ fn trim_end(inlines: &mut Vec<Inline>) -> bool {
             | InlineKind::Subscript(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Label(content)
+            | InlineKind::Fraction(content)
             | InlineKind::Speaker(content)
             | InlineKind::Language(_, content) => trim_end(content),
         };
@@ -164,6 +166,7 @@ fn gather(inlines: &mut [Inline], leaves: &mut Vec<String>, orders: &dyn Fn(Lang
             | InlineKind::Subscript(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Label(content)
+            | InlineKind::Fraction(content)
             | InlineKind::Speaker(content) => gather(content, leaves, orders),
             InlineKind::NoteRef(_)
             | InlineKind::IndexMark(_)
@@ -191,6 +194,7 @@ fn spread(inlines: &mut [Inline], leaves: &mut dyn Iterator<Item = String>) {
             | InlineKind::Subscript(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Label(content)
+            | InlineKind::Fraction(content)
             | InlineKind::Speaker(content) => spread(content, leaves),
             InlineKind::NoteRef(_)
             | InlineKind::IndexMark(_)
@@ -224,6 +228,7 @@ pub(super) fn as_title(inlines: &[Inline]) -> Vec<Inline> {
             InlineKind::Superscript(content) => InlineKind::Superscript(as_title(content)),
             InlineKind::Subscript(content) => InlineKind::Subscript(as_title(content)),
             InlineKind::Strikethrough(content) => InlineKind::Strikethrough(as_title(content)),
+            InlineKind::Fraction(content) => InlineKind::Fraction(as_title(content)),
             InlineKind::Speaker(content) => InlineKind::Speaker(as_title(content)),
             InlineKind::Language(lang, content) => InlineKind::Language(*lang, as_title(content)),
             InlineKind::Link { content, .. } => {

@@ -94,6 +94,8 @@ pub enum Align {
     Centre,
     /// As the text ends.
     End,
+    /// Numbers: the decimal marks under each other.
+    Decimal,
 }
 
 /// A table: every row has as many cells as there are columns.
@@ -105,6 +107,8 @@ pub struct Table {
     pub head: Row,
     /// Body rows.
     pub rows: Vec<Row>,
+    /// Turned a quarter, on a page of its own.
+    pub is_turned: bool,
 }
 
 /// A row: cells are blocks that hold inlines.

@@ -116,6 +116,10 @@ pub enum IndexTarget {
     See(String),
     /// The page, and "zie ook …".
     SeeAlso(String),
+    /// From the page of the mark …
+    RangeStart,
+    /// … up to this one.
+    RangeEnd,
 }
 
 /// What a list of the book lists.
@@ -144,6 +148,26 @@ pub struct Listed {
 
 impl Book {
     /// Calls `visit` for every block in reading order, notes after the
+    /// The places of an index entry in order: a mark, or the first and the
+    /// last of a range. What lies inside a range is told by it.
+    #[must_use]
+    pub fn locators(&self, marks: &[MarkId]) -> Vec<(MarkId, Option<MarkId>)> {
+        let target = |id: &MarkId| self.marks.get(id.0 as usize).map(|mark| &mark.target);
+        let mut places = Vec::with_capacity(marks.len());
+        let mut rest = marks;
+        while let Some((first, after)) = rest.split_first() {
+            let end = match target(first) {
+                Some(IndexTarget::RangeStart) => {
+                    after.iter().position(|mark| target(mark) == Some(&IndexTarget::RangeEnd))
+                }
+                _ => None,
+            };
+            places.push((*first, end.map(|end| after[end])));
+            rest = end.map_or(after, |end| &after[end + 1..]);
+        }
+        places
+    }
+
     /// section of their calls.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Block)) {
         for (index, section) in self.sections.iter().enumerate() {

@@ -26,6 +26,8 @@ pub enum InlineKind {
     Strong(Vec<Inline>),
     /// Small capitals.
     SmallCaps(Vec<Inline>),
+    /// A fraction: `1/2` with a slanted bar, small figures on both sides.
+    Fraction(Vec<Inline>),
     /// Raised.
     Superscript(Vec<Inline>),
     /// Lowered.
@@ -94,6 +96,7 @@ impl Inline {
             | InlineKind::Subscript(inner)
             | InlineKind::Strikethrough(inner)
             | InlineKind::Label(inner)
+            | InlineKind::Fraction(inner)
             | InlineKind::Speaker(inner)
             | InlineKind::Language(_, inner)
             | InlineKind::Link { content: inner, .. } => inner,

@@ -71,7 +71,8 @@ pub(crate) fn compose(
                     }
                     out.items.extend(moved(&set.items, to_page));
                 }
-                let offset = if from == 0 { 0 } else { lines.facts[breaking][from].offset };
+                let offset =
+                    if from == 0 && !lines.continues { 0 } else { lines.facts[breaking][from].offset };
                 out.places.push((par.form.tag.0, offset));
                 if out.start.is_none() {
                     out.start = Some((par.form.tag.0, offset));

@@ -98,6 +98,8 @@ pub enum DefinitionPart {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnAlign {
     /// Not said.
+    Unsaid,
+    /// At the start.
     Start,
     /// In the middle.
     Centre,

@@ -524,7 +524,8 @@ fn depth_of(level: HeadingLevel) -> u8 {
 
 fn column_align(alignment: Alignment) -> ColumnAlign {
     match alignment {
-        Alignment::None | Alignment::Left => ColumnAlign::Start,
+        Alignment::None => ColumnAlign::Unsaid,
+        Alignment::Left => ColumnAlign::Start,
         Alignment::Center => ColumnAlign::Centre,
         Alignment::Right => ColumnAlign::End,
     }

@@ -193,7 +193,8 @@ impl<'a> Canvas<'a> {
         let (x, y) = self.sheet.place(at);
         // The matrix goes before the face: printpdf joins runs whose matrix
         // stands right before the text, and would take widths it has cut.
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+        let [a, b, c, d] = if run.is_turned { [0.0, 1.0, -1.0, 0.0] } else { [1.0, 0.0, 0.0, 1.0] };
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([a, b, c, d, x, y]) });
         if self.font != Some((run.face.0, run.size)) {
             self.font = Some((run.face.0, run.size));
             self.ops

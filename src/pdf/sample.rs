@@ -47,7 +47,17 @@ pub(crate) fn run(face: &Face, text: &str, size: Len, extra: Len, scale: i32) ->
     }
     let width = wide(units) + added;
     let (face, reading) = (face.id, Reading::Plain);
-    TextRun { face, size, scale, colour: Colour::BLACK, glyphs, text: text.into(), reading, width }
+    TextRun {
+        face,
+        size,
+        scale,
+        colour: Colour::BLACK,
+        glyphs,
+        text: text.into(),
+        reading,
+        width,
+        is_turned: false,
+    }
 }
 
 /// An item of content.

@@ -33,6 +33,8 @@ pub enum Figures {
     Lining,
     /// Lining, of one width: tables.
     Tabular,
+    /// Small, on both sides of a slanted bar.
+    Fraction,
 }
 
 /// Raised or lowered.

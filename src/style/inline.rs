@@ -22,6 +22,7 @@ pub fn inline_style(around: &TextStyle, kind: &InlineKind) -> TextStyle {
             style.caps = Caps::AllSmall;
             style.tracking = style.size.scale(SMALL_CAPS_TRACKING);
         }
+        InlineKind::Fraction(_) => style.figures = Figures::Fraction,
         InlineKind::Speaker(_) => {
             style.family = Family::Sans;
             style.bold = true;

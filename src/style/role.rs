@@ -72,17 +72,28 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
     let caption =
         BlockStyle { hyphenate: true, ..display(sans(scale.caption.0, false, palette.ink), scale.caption.1) };
     match role {
-        Role::BookTitle => BlockStyle { below: grid, ..display(title, scale.title.1) },
-        Role::BookSubtitle => display(sans(scale.pullquote.0, false, palette.ink), scale.pullquote.1),
-        Role::BookTagline => BlockStyle {
-            above: grid,
-            ..display(
-                TextStyle { family: Family::Serif, italic: true, ..sans(scale.body, false, palette.ink) },
-                grid,
-            )
+        Role::BookTitle => match context.kind {
+            Kind::HalfTitle => display(sans(scale.subheading, false, palette.ink), grid),
+            // Half as large again as the title of a chapter.
+            Kind::TitlePage => BlockStyle {
+                below: grid,
+                ..display(TextStyle { size: scale.title.0 * 3 / 2, ..title }, scale.title.1 * 3 / 2)
+            },
+            _ => BlockStyle { below: grid, ..display(title, scale.title.1) },
         },
+        Role::BookSubtitle => display(
+            TextStyle {
+                family: Family::Serif,
+                italic: true,
+                ..sans(scale.pullquote.0, false, palette.accent)
+            },
+            scale.pullquote.1,
+        ),
+        Role::BookTagline => {
+            BlockStyle { above: half, ..display(sans(scale.boxed.0, false, palette.ink), grid) }
+        }
         Role::BookContributors => {
-            BlockStyle { above: grid * 3, ..display(sans(scale.body, false, palette.ink), grid) }
+            BlockStyle { above: grid, ..display(sans(scale.body, true, palette.ink), grid) }
         }
         Role::BookImprint => display(kicker(palette.ink), grid),
         Role::PartTitle => display(title, scale.title.1),
@@ -105,6 +116,10 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             keep_with_next: true,
             ..display(sans(scale.subheading, true, palette.ink), grid)
         },
+        // Facts about an edition are told one by one.
+        Role::Paragraph if context.kind == Kind::Colophon && context.within.is_none() => {
+            BlockStyle { above: base.leading / 2, ..base }
+        }
         Role::Paragraph => base,
         Role::PullQuote { .. } => BlockStyle {
             above: grid,
@@ -169,6 +184,8 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::ListItem => BlockStyle { inset_start: scale.indent, indent: Len::ZERO, ..base },
         Role::DefinitionList => BlockStyle { above: grid, below: grid, ..base },
         Role::Term => BlockStyle {
+            // A line of white in the text, half a line in a box.
+            above: if base.leading == grid { grid } else { base.leading / 2 },
             keep_with_next: true,
             ..display(sans(scale.body.scale(0.96), true, palette.accent), base.leading)
         },
@@ -221,7 +238,12 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             inset_end: scale.indent * 2,
             ..display(if level == 1 { base.text } else { sans(scale.boxed.0, false, palette.ink) }, grid)
         },
-        Role::ListEntry => BlockStyle { inset_end: scale.indent * 2, ..display(base.text, grid) },
+        Role::ListEntry => BlockStyle {
+            inset_start: scale.indent,
+            inset_end: scale.indent * 2,
+            indent: -scale.indent,
+            ..display(base.text, grid)
+        },
         Role::IndexLetter => BlockStyle {
             above: grid,
             keep_with_next: true,
@@ -230,7 +252,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::IndexEntry { level } => BlockStyle {
             inset_start: scale.indent * (i64::from(level) + 1),
             indent: -scale.indent,
-            ..display(TextStyle { size: scale.boxed.0, ..base.text }, scale.boxed.1)
+            ..display(TextStyle { size: scale.boxed.0, ..base.text }, grid)
         },
     }
 }

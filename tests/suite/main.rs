@@ -15,6 +15,7 @@ mod odd_book;
 mod page_list;
 mod proofs;
 mod readers;
+mod roles;
 mod tidy;
 mod tools;
 

@@ -6,6 +6,10 @@ super::codes! { LAYOUT;
         ["allow a break in `{word}` with a soft hyphen (U+00AD), or rewrite the sentence", "rewrite the sentence"];
     L002 Warning "afbeelding `{path}` is hoger dan een bladzijde en is verkleind tot {percent} %" "picture `{path}` is taller than a page and was reduced to {percent} %"
         ["geef een kleinere `width` op, of snijd de afbeelding bij"] ["give a smaller `width`, or crop the picture"];
-    L003 Warning "tabel is {over} mm breder dan de zetspiegel" "table is {over} mm wider than the measure"
-        ["gebruik minder kolommen of kortere woorden"] ["use fewer columns or shorter words"];
+    L003 Warning "tabel is {over} mm breder dan de zetspiegel en is verkleind" "table is {over} mm wider than the measure and was reduced"
+        ["gebruik minder kolommen of kortere woorden, of zet haar met `.turned` een kwartslag gedraaid op een eigen bladzijde"] ["use fewer columns or shorter words, or put it with `.turned` on a page of its own, turned a quarter"];
+    L004 Warning "dit is {depth} mm hoog, meer dan een bladzijde ({room} mm), en is over bladzijden verdeeld" "this is {depth} mm deep, more than a page ({room} mm), and was parted over pages"
+        ["kort het in, of maak er gewone alinea's van"] ["shorten it, or make plain paragraphs of it"];
+    L005 Warning "een gedraaide tabel kan niet in een kader of een kolom staan en is rechtop gezet" "a turned table cannot stand in a box or a column and was set upright"
+        ["zet de tabel buiten het kader, of haal `.turned` weg"] ["put the table outside the box, or remove `.turned`"];
 }

@@ -65,7 +65,7 @@ super::codes! { LOWER;
         ["schrijf er woorden tussen of haal ze weg"] ["write words between them or remove them"];
     B038 Error "dit is geen registerwoord: `{entry}`" "this is no index entry: `{entry}`"
         ["schrijf een woord, of een woord en een subwoord met één `!` ertussen: entry=\"wijkteam!overleg\""] ["write a word, or a word and a sub-entry with one `!` between: entry=\"wijkteam!overleg\""];
-    B039 Error "een registerwoord heeft óf `see` óf `see-also`" "an index entry has either `see` or `see-also`"
+    B039 Error "een registerwoord heeft óf `see` óf `see-also` óf `range`" "an index entry has either `see` or `see-also` or `range`"
         ["kies er een"] ["choose one"];
     B040 Error "een afbeelding kan niet midden in een alinea staan" "a picture cannot stand within a paragraph"
         ["zet haar in een alinea alleen, met witregels eromheen"] ["put it in a paragraph of its own, with blank lines around it"];
@@ -79,6 +79,10 @@ super::codes! { LOWER;
         ["zet eerst het bijschrift, dan een witregel, dan de tabel, en al het andere buiten het blok"] ["put the caption first, then a blank line, then the table, and everything else outside the block"];
     B045 Error "`{value}` is geen plaats voor een figuur" "`{value}` is no place for a figure"
         ["schrijf here, top, bottom of page, of laat `placement` weg"] ["write here, top, bottom or page, or leave `placement` out"];
+    B046 Error "`{value}` is geen uitlijning van {count} kolommen" "`{value}` does not align {count} columns"
+        ["noem voor elke kolom start, centre, end of decimal, als align=\"start end decimal\""] ["name start, centre, end or decimal for every column, as align=\"start end decimal\""];
+    B047 Error "cellen zijn niet samen te voegen (`{found}`)" "cells cannot be merged (`{found}`)"
+        ["herhaal de woorden in elke cel, of maak er twee tabellen van"] ["repeat the words in every cell, or make two tables of it"];
     B050 Error "`{name}` kan geen anker zijn" "`{name}` cannot be an anchor"
         ["begin met een letter en gebruik verder letters zonder accent, cijfers en streepjes"] ["begin with a letter and go on with plain letters, digits and hyphens"];
     B051 Error "anker `{name}` bestaat al, op {first}" "anchor `{name}` exists already, at {first}"
@@ -99,4 +103,8 @@ super::codes! { LOWER;
         ["bedoelde u `{nearest}`?", "zet ergens in de tekst `[…]{.index entry=\"{to}\"}`"] ["did you mean `{nearest}`?", "put `[…]{.index entry=\"{to}\"}` somewhere in the text"];
     B061 Error "`{what}` zou leeg blijven" "`{what}` would stay empty"
         ["haal de regel weg, of zet in de tekst wat er in moet staan"] ["remove the line, or put in the text what it should hold"];
+    B062 Error "`{value}` is geen begin of eind van een reeks bladzijden" "`{value}` is neither start nor end of a range of pages"
+        ["schrijf range=\"start\" waar het onderwerp begint en range=\"end\" waar het eindigt"] ["write range=\"start\" where the subject begins and range=\"end\" where it ends"];
+    B063 Error "de reeks bladzijden bij `{entry}` heeft geen begin of geen eind" "the range of pages of `{entry}` lacks its start or its end"
+        ["zet bij het begin []{.index entry=\"{entry}\" range=\"start\"} en bij het eind []{.index entry=\"{entry}\" range=\"end\"}"] ["put []{.index entry=\"{entry}\" range=\"start\"} at the start and []{.index entry=\"{entry}\" range=\"end\"} at the end"];
 }

@@ -34,6 +34,7 @@ pub(super) fn figures(figures: Figures) -> &'static str {
         Figures::Text => "oldstyle-nums proportional-nums",
         Figures::Lining => "lining-nums proportional-nums",
         Figures::Tabular => "lining-nums tabular-nums",
+        Figures::Fraction => "lining-nums diagonal-fractions",
     }
 }
 

@@ -36,6 +36,7 @@ impl Sheet<'_> {
             self.rule(&format!("{place}.par + .par"), &[("text-indent", plain(indent))]);
         }
         self.rule(".colophon .par + .par, .dedication .par + .par", &[("text-indent", plain("0"))]);
+        self.rule(".colophon .par + .par", &[("margin-top", plain(em(0.6)))]);
         let lines = self.theme.scale.drop_cap_lines;
         let cap = fonts.cut(Cut { family: 0, bold: false, italic: false }).and_then(|face| {
             let height = f64::from(face.metrics.cap_height) / f64::from(face.metrics.units_per_em);
@@ -65,10 +66,11 @@ impl Sheet<'_> {
     pub(super) fn inlines(&mut self) {
         let body = role_style(self.theme, Role::Paragraph, PLAIN).text;
         let nothing = Vec::new;
-        let rows: [(&str, InlineKind); 6] = [
+        let rows: [(&str, InlineKind); 7] = [
             ("em", InlineKind::Emphasis(nothing())),
             ("strong", InlineKind::Strong(nothing())),
             (".small-caps", InlineKind::SmallCaps(nothing())),
+            (".fraction", InlineKind::Fraction(nothing())),
             (".label", InlineKind::Label(nothing())),
             (".speaker", InlineKind::Speaker(nothing())),
             ("code", InlineKind::Code(String::new())),

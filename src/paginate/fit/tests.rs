@@ -32,6 +32,7 @@ fn galley(given: &[Given]) -> Galley {
             keep_with_next: false,
             least: (2, 2),
             facts: facts.collect(),
+            continues: false,
         }));
         galley.pars.push(test_par(Tag::ARTIFACT, Span::NONE, GRID, &breakings));
     }

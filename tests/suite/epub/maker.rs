@@ -140,7 +140,7 @@ impl Maker {
             .collect();
         let head = rows.remove(0);
         let columns = vec![Align::Start, Align::End];
-        let content = Content::Table(Table { columns, head, rows });
+        let content = Content::Table(Table { columns, head, rows, is_turned: false });
         Block { id, span: Span::NONE, role: Role::Table, anchor: None, lang: Lang::Nl, content }
     }
 

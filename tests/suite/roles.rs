@@ -1,0 +1,275 @@
+//! What stands out of running text, seen on the page: tables, listings, verse,
+//! dialogues, references, words of other scripts, and what is too large.
+
+use katern::diag::Sink;
+use katern::frame::{Item, Mark, Page, Tag, TextRun};
+use katern::layout::{Area, Ornaments, Pictures};
+use katern::paginate::{self, Plans, Stage};
+use katern::source::{MemoryWorld, SourceMap};
+use katern::{config, font, layout, lower, style};
+use std::sync::Arc;
+
+/// How far ink may hang out of the text block: as far as a pull quote does.
+const HANG: f64 = 20.5;
+/// The grid of the theme, in points.
+const GRID: f64 = 14.0;
+
+/// A book of one chapter, on its pages.
+struct Set {
+    pages: Vec<Page>,
+    faces: Vec<String>,
+    found: Vec<&'static str>,
+    /// Left edge of the text block of a recto and a verso, head, width, depth.
+    block: ([f64; 2], f64, f64, f64),
+}
+
+/// Sets a chapter; the index follows it.
+fn set(chapter: &str) -> Set {
+    let book = "title: Kringen\nlanguage: nl\nbody:\n  - een.md\nback:\n  - generate: index\n";
+    let world = MemoryWorld::new()
+        .with("book.yaml", book)
+        .with("een.md", format!("# Een {{#een}}\n\n[Kring]{{.index}} en tekst.\n\n{chapter}\n"));
+    let (mut map, mut sink) = (SourceMap::new(), Sink::new());
+    let project = config::load(&world, &mut map, &mut sink).expect("a sound book");
+    let files = lower::read(&project, &world, &mut map, &mut sink);
+    let book = lower::lower(&project, &files, &map, &mut sink);
+    let faces = &project.theme.faces;
+    let families = [faces.serif.paths(), faces.sans.paths(), faces.mono.paths()];
+    let fonts = font::load(&world, &families, &faces.fallback, &mut sink);
+    let styled = style::style(book, &project.theme);
+    let (sheet, ornaments) = (&project.sheet, Ornaments::default());
+    let area = Area {
+        measure: sheet.measure(),
+        depth: paginate::text_depth(sheet, project.theme.scale.grid),
+        paper: sheet.trim,
+        dpi: (300, 200),
+        ornaments: &ornaments,
+    };
+    let pages = {
+        let mut setter = layout::open(&styled, &fonts, &[], &mut sink);
+        let all: Vec<usize> = (0..styled.book.sections.len()).collect();
+        let mut pages = Vec::new();
+        for _ in 0..3 {
+            let galleys = layout::layout(&mut setter, &styled, &area, &Pictures::new(), &all);
+            let (plans, stage) = (&mut Plans::default(), Stage::Finished);
+            let made = paginate::paginate(&mut setter, &styled, &galleys, sheet, true, plans, stage);
+            setter.set_pages(Arc::new(made.map));
+            pages = made.pages;
+        }
+        pages
+    };
+    let margins = &sheet.margins;
+    let width = sheet.measure().to_pt();
+    let block =
+        ([margins.inside.to_pt(), margins.outside.to_pt()], margins.head.to_pt(), width, area.depth.to_pt());
+    Set {
+        pages,
+        faces: fonts.faces().iter().map(|face| face.path.clone()).collect(),
+        found: sink.sorted().iter().map(|found| found.code.id).collect(),
+        block,
+    }
+}
+
+impl Set {
+    /// The runs of words with their page.
+    fn runs(&self) -> impl Iterator<Item = (usize, &Item, &TextRun)> {
+        self.pages.iter().enumerate().flat_map(|(page, set)| {
+            set.items.iter().filter_map(move |item| match &item.mark {
+                Mark::Text(run) if item.tag != Tag::ARTIFACT => Some((page, item, &**run)),
+                _ => None,
+            })
+        })
+    }
+
+    /// The first run with these words.
+    #[track_caller]
+    fn run(&self, words: &str) -> (usize, &Item, &TextRun) {
+        self.runs().find(|(.., run)| run.text.contains(words)).unwrap_or_else(|| panic!("`{words}` is set"))
+    }
+
+    fn face(&self, run: &TextRun) -> &str {
+        &self.faces[usize::from(run.face.0)]
+    }
+
+    /// Every run stands within the text block.
+    #[track_caller]
+    fn stays_inside(&self) {
+        let (left, head, width, depth) = self.block;
+        for (page, item, run) in self.runs() {
+            let left = left[page % 2];
+            let (x, y, long) = (item.at.x.to_pt(), item.at.y.to_pt(), run.width.to_pt());
+            let ends = if run.is_turned { (x, y - long) } else { (x + long, y) };
+            let is_inside = x > left - HANG
+                && ends.0 < left + width + HANG
+                && y <= head + depth + 1.0
+                && ends.1 >= head - 1.0;
+            assert!(is_inside, "page {}: `{}` at {x:.1}, {y:.1}, {long:.1} long", page + 1, run.text);
+        }
+    }
+
+    /// How often a word is set.
+    fn count(&self, word: &str) -> usize {
+        self.runs().map(|(.., run)| run.text.matches(word).count()).sum()
+    }
+}
+
+/// Where a letter of a run stands.
+fn place(item: &Item, run: &TextRun, letter: char) -> f64 {
+    let at = run.text.find(letter).expect("the letter is there");
+    let mut read = 0;
+    for glyph in &run.glyphs {
+        if read >= at {
+            return item.at.x.to_pt() + f64::from(glyph.x) / 65_536.0;
+        }
+        read += usize::from(glyph.text_len);
+    }
+    panic!("the letter has a glyph");
+}
+
+#[test]
+fn decimal_marks_stand_under_each_other() {
+    let set = set(
+        "| Wat | Bedrag |\n|---|---|\n| een | 1.240,50 |\n| twee | 8,5 |\n| drie | 12,125 |\n| vier | 60 |",
+    );
+    let places: Vec<f64> = ["1.240,50", "8,5", "12,125"]
+        .map(|number| set.run(number))
+        .map(|(_, item, run)| place(item, run, ','))
+        .to_vec();
+    let (_, item, run) = set.run("60");
+    let end = item.at.x.to_pt() + run.width.to_pt();
+    for place in &places {
+        assert!((place - places[0]).abs() < 0.01, "{places:?}");
+        assert!((place - end).abs() < 0.01, "a whole number ends before the mark: {end}, {places:?}");
+    }
+}
+
+#[test]
+fn a_turned_table_stands_on_a_page_of_its_own() {
+    let set =
+        set("Voor.\n\n::: {.table .turned}\nBreed.\n\n| a | b |\n|---|---|\n| een | twee |\n:::\n\nNa.");
+    let (page, _, run) = set.run("twee");
+    assert!(run.is_turned && page == 1);
+    for (other, _, run) in set.runs() {
+        assert_eq!(run.is_turned, other == page, "{}", run.text);
+    }
+    assert_eq!(set.run("Na.").0, 0, "the text goes on before it");
+    set.stays_inside();
+}
+
+#[test]
+fn long_lines_of_code_turn_over_and_nothing_leaves_the_measure() {
+    let long = "abcdefghij ".repeat(14) + &"x".repeat(150);
+    let set = set(&format!("```rust\nfn a() {{}} // {long}\n\tlet b = 1;\n```"));
+    set.stays_inside();
+    assert_eq!(set.count("abcdefghij"), 14);
+    assert_eq!(set.count("x"), 150);
+    let signs = set.pages[0].items.iter().filter(|item| match &item.mark {
+        Mark::Text(run) => &*run.text == "↪" && item.tag == Tag::ARTIFACT,
+        _ => false,
+    });
+    assert!(signs.count() >= 4, "every further line has its sign");
+    assert!(set.face(set.run("fn").2).contains("Bold"));
+    assert!(!set.face(set.run("// ").2).contains("Bold"));
+}
+
+#[test]
+fn verse_keeps_its_lines_and_returns_to_the_grid() {
+    let line = "Een regel van een gedicht die zo lang is dat hij op deze smalle bladzijde moet omslaan";
+    let set = set(&format!("::: verse\n{line},\nkort.\n\nStrofe.\n:::\n\nNa het vers."));
+    let x = |words| set.run(words).1.at.x.to_pt();
+    assert!((x("Een regel") - x("kort.")).abs() < 0.5 && x("omslaan") > x("kort.") + GRID);
+    let y = |words| set.run(words).1.at.y.to_pt();
+    assert!((y("Strofe.") - y("kort.") - 2.0 * GRID).abs() < 0.01, "a line of white between stanzas");
+    for words in ["kort.", "Strofe.", "Na het vers."] {
+        let lines = (y(words) - y("en tekst.")) / GRID;
+        assert!((lines - lines.round()).abs() < 0.001, "`{words}` is off the grid by {lines}");
+    }
+}
+
+#[test]
+fn what_is_said_stands_behind_the_longest_name() {
+    let set = set("::: dialogue\n[Ik]{.speaker} Kort antwoord.\n\n[Mevrouw]{.speaker} Ander antwoord.\n:::");
+    let x = |words| set.run(words).1.at.x.to_pt();
+    assert!((x("Kort") - x("Ander")).abs() < 0.5);
+    assert!((x("Ik") - x("Mevrouw")).abs() < 0.5 && x("Ander") > x("Mevrouw") + 2.0 * GRID);
+}
+
+#[test]
+fn a_page_in_sight_is_not_named() {
+    let near = set("Zie [](#kop) hier.\n\n## Een kop {#kop}\n\nTekst.");
+    assert_eq!(near.count("(p."), 0);
+    let pages = "Woorden over een kring.\n\n".repeat(120);
+    let far = set(&format!("Zie [](#kop) hier.\n\n{pages}## Een kop {{#kop}}\n\nTekst."));
+    assert_eq!(far.count("(p."), 1);
+}
+
+#[test]
+fn the_index_names_ranges() {
+    let pages = "Woorden over een kring.\n\n".repeat(60);
+    let set = set(&format!(
+        "[]{{.index entry=\"leren\" range=\"start\"}}Begin.\n\n{pages}Eind.[]{{.index entry=\"leren\" range=\"end\"}}"
+    ));
+    assert_eq!(
+        set.count("1–3"),
+        1,
+        "{:?}",
+        set.runs().map(|(.., run)| &*run.text).collect::<Vec<_>>().last()
+    );
+}
+
+#[test]
+fn the_letters_of_a_word_come_from_one_face() {
+    // Alegreya has no ẖ; the rest of the word follows it.
+    let set = set("Woorden: naẖal, ἀρχὴ en Москва.");
+    for word in ["naẖal", "ἀρχὴ", "Москва"] {
+        set.run(word);
+    }
+    assert!(set.found.is_empty(), "{:?}", set.found);
+}
+
+#[test]
+fn what_is_deeper_than_a_page_is_parted() {
+    let words = "woord ".repeat(400);
+    for chapter in [
+        format!("## {words}\n\nNa."),
+        format!("::: pullquote\n{words}\n:::\n\nNa."),
+        format!("| a | b |\n|---|---|\n| een | {words} {words} |\n\nNa."),
+        format!(
+            "::: {{.handreiking title=\"Kader\"}}\n| a | b |\n|---|---|\n| een | {words} {words} |\n:::\n\nNa."
+        ),
+    ] {
+        let set = set(&chapter);
+        assert!(set.found.contains(&"L004"), "{:?} of {chapter:.20}", set.found);
+        let least = if chapter.contains('|') { 800 } else { 400 };
+        assert!(set.count("woord") >= least, "{} of {chapter:.20}", set.count("woord"));
+        set.stays_inside();
+    }
+}
+
+#[test]
+fn a_table_wider_than_the_page_is_reduced() {
+    let cells = |word: &str| format!("|{}\n", format!(" {word} |").repeat(14));
+    let chapter = cells("kringenkring") + &"|---".repeat(14) + "|\n" + &cells("xxxxxxxxxxxx");
+    let set = set(&chapter);
+    assert_eq!(set.found, ["L003"]);
+    set.stays_inside();
+    let mut row: Vec<(f64, f64)> = set
+        .runs()
+        .filter(|(.., run)| run.text.contains("xxxx"))
+        .map(|(_, item, run)| (item.at.x.to_pt(), run.width.to_pt()))
+        .collect();
+    row.sort_by(|a, b| a.0.total_cmp(&b.0));
+    assert!(row.len() == 14 && row.windows(2).all(|pair| pair[0].0 + pair[0].1 < pair[1].0), "{row:?}");
+}
+
+#[test]
+fn lists_ten_deep_and_boxes_in_boxes_stay_on_the_page() {
+    let list: String =
+        (0..10).map(|depth| format!("{}- punt {depth} met woorden\n", "  ".repeat(depth))).collect();
+    let set = set(&format!(
+        "{list}\n\n:::: {{.handreiking title=\"Buiten\"}}\n- punt\n\n  ::: {{.les title=\"Binnen\"}}\n  Tekst in een kader.\n  :::\n::::"
+    ));
+    assert_eq!(set.count("punt"), 11);
+    assert_eq!(set.count("Tekst in een kader."), 1);
+    set.stays_inside();
+}
