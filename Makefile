@@ -33,7 +33,7 @@ need_cargo = command -v $(CARGO) >/dev/null 2>&1 || { \
 	echo 'katern is built with Rust: install cargo 1.90 or newer (by rustup or as a package of your system) and run make again.' >&2; \
 	exit 1; }
 
-.PHONY: help pdf epub web onix book check test validate lint tools bench clean FORCE
+.PHONY: help pdf epub web onix book check handoff test validate lint tools bench clean FORCE
 
 help:
 	@echo 'make pdf      the printed book: PDF for the press'
@@ -41,7 +41,8 @@ help:
 	@echo 'make web      the same chapters as pages for a browser'
 	@echo 'make onix     the record for shops and libraries'
 	@echo 'make book     everything that book.yaml asks for, the cover too'
-	@echo 'make check    look for faults in the manuscript; write nothing'
+	@echo 'make check    look for faults in the manuscript and the finished files'
+	@echo 'make handoff  one zip for the printer: PDFs, report, production sheet'
 	@echo
 	@echo 'make test     lint, then all tests; installs the judges of the files in .tools'
 	@echo 'make validate judge the e-book and the web edition with more judges (Ace, calibre, readers)'
@@ -89,7 +90,10 @@ $(OUT)/.build: $(PROGRAM) $(if $(call stale,build),FORCE)
 	$(call run,build)
 
 check: $(PROGRAM)
-	@$(PROGRAM) check --book '$(BOOK)' $(OPTIONS)
+	@$(PROGRAM) check --book '$(BOOK)' --out '$(OUT)' $(OPTIONS)
+
+handoff: $(PROGRAM)
+	@$(PROGRAM) handoff --book '$(BOOK)' --out '$(OUT)' $(OPTIONS)
 
 $(PROGRAM): $(SOURCES)
 	@$(need_cargo)

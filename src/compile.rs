@@ -1,5 +1,6 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
+use crate::check::{self, Judged, Part, Report, Subject};
 mod pages;
 
 use crate::config::{self, OutputKind, Project};
@@ -7,21 +8,24 @@ use crate::cover::{self, CoverSpec};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
-use crate::frame::{Document, DocumentMeta};
-use crate::geom::Size;
+use crate::frame::{Document, DocumentMeta, Mark, Page};
+use crate::geom::{Len, Point, Size};
 use crate::layout::{self, Area, Galley, Ornaments, Pictures, Setter};
 use crate::model::{Book, Content, Kind};
 use crate::paginate::{self, Paginated, Plans};
-use crate::raster::{self, Picture, Profile};
+use crate::raster::{self, Picture, PressSpace, Profile};
 use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
-use crate::{epub, lower, pdf};
+use crate::{epub, handoff, lower, pdf};
 use pages::{Keeper, Recorder};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
+
+/// Width of the flat picture of the cover, in pixels: 150 dpi of an A5 spread.
+const PREVIEW_WIDTH: u32 = 1_800;
 
 /// Path of the cover's file.
 const COVER: &str = "covers/cover.yaml";
@@ -39,6 +43,8 @@ pub enum Output {
     Web,
     /// The record for shops and libraries.
     Onix,
+    /// One package for the printer; needs interior and cover.
+    Handoff,
 }
 
 /// Which outputs are wanted.
@@ -92,7 +98,7 @@ pub struct OutputFile {
 }
 
 /// What a run made.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outputs {
     /// The files, none of them written yet. A name with a folder in it belongs
     /// to an output that is a whole folder.
@@ -105,6 +111,14 @@ pub struct Outputs {
     pub access: Option<AccessReport>,
     /// What the editor may want to know, a line each.
     pub summary: Vec<String>,
+    /// What preflight read back of the files for the press.
+    pub judged: Vec<Judged>,
+    /// Whose wishes they were held against.
+    pub printer: Printer,
+    /// Title of the book.
+    pub title: String,
+    /// Name of the book in file names.
+    pub slug: String,
 }
 
 /// Makes a book. `None` when the sink holds errors.
@@ -112,6 +126,17 @@ pub struct Outputs {
 /// This is the only place that knows all stages; between stages that need
 /// each other's result it stops when something is wrong.
 pub fn compile(
+    world: &dyn World,
+    request: &Request<'_>,
+    map: &mut SourceMap,
+    sink: &mut Sink,
+) -> Option<Outputs> {
+    draft(world, request, map, sink).filter(|_| !sink.has_errors())
+}
+
+/// Makes a book as [`compile`] does, but gives the files also when preflight
+/// would refuse them: to be reported on, not to be written.
+pub fn draft(
     world: &dyn World,
     request: &Request<'_>,
     map: &mut SourceMap,
@@ -136,8 +161,9 @@ pub fn compile(
     drawings(world, &book, sink);
     // Without a press the pages of the last run do, if nothing changed.
     let has_press = wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Cover));
+    let profile = if has_press { press_profile(icc.as_deref(), &project.sheet.printer, sink) } else { None };
     let pictures = if has_press {
-        pictures(world, &book, icc.as_deref(), &project.sheet.printer, sink)
+        pictures(world, &book, profile.as_ref(), sink)
     } else {
         touch(world, &book, sink);
         Pictures::new()
@@ -153,7 +179,12 @@ pub fn compile(
     }
     watch(Stage::Layout);
     let styled = style::style(book, &project.theme);
-    let mut outputs = Outputs::default();
+    let mut outputs = Outputs {
+        printer: project.sheet.printer.clone(),
+        title: styled.book.meta.title.clone(),
+        slug: styled.book.meta.slug.clone(),
+        ..Outputs::default()
+    };
     let mut paginated = match known {
         Some(map) => Paginated { pages: Vec::new(), map, outline: Vec::new() },
         None => {
@@ -177,11 +208,13 @@ pub fn compile(
         styled: &styled,
         fonts: &fonts,
         icc: icc?,
+        profile,
         epoch: epoch(world, &project),
     };
     if request.wanted == Wanted::AsTheBookSays {
         outputs.access = Some(epub::access_report(&styled, Some(&paginated.map)));
     }
+    let printer = &project.sheet.printer;
     let page_count = paginated.map.pages.len();
     watch(Stage::Cover);
     for output in &wanted {
@@ -189,13 +222,29 @@ pub fn compile(
             Output::Pdf => {
                 watch(Stage::Pdf);
                 let document = maker.interior(&mut paginated, &pictures);
-                outputs.files.extend(maker.press(&document, "binnenwerk", sink));
+                let file = maker.press(&document, &printer.interior_name, Vec::new(), sink);
+                watch(Stage::Check);
+                outputs.judged.extend(file.as_ref().map(|f| maker.judge(f, &document, Part::Interior, sink)));
+                outputs.files.extend(file);
             }
             Output::Cover => {
                 let sheet = &project.sheet;
                 let document =
                     cover::wrap(&spec, &styled.book.meta, &project.theme, sheet, &fonts, page_count, sink);
-                outputs.files.extend(maker.press(&maker.dated(document), "omslag", sink));
+                let mut document = maker.dated(document);
+                let preview = cover::page_png(&document, 0, PREVIEW_WIDTH, Len::ZERO);
+                maker.slug(&mut document);
+                let folds = cover::folds(&spec, sheet, page_count);
+                let file = maker.press(&document, &printer.cover_name, folds, sink);
+                let part = Part::Cover { width: cover::width(&spec, sheet, page_count) };
+                outputs.judged.extend(file.as_ref().map(|f| maker.judge(f, &document, part, sink)));
+                outputs.files.extend(file);
+                outputs
+                    .files
+                    .push(OutputFile { name: format!("{}-omslag.png", outputs.slug), bytes: preview });
+            }
+            Output::Handoff => {
+                outputs.files.extend(maker.handoff(&outputs, &spec, page_count, (map, sink)));
             }
             Output::Epub => {
                 watch(Stage::Epub);
@@ -208,7 +257,7 @@ pub fn compile(
             Output::Onix => outputs.files.push(maker.onix(&paginated, &wanted)),
         }
     }
-    (!sink.has_errors()).then_some(outputs)
+    Some(outputs)
 }
 
 /// The outputs of a request, each once.
@@ -299,30 +348,25 @@ fn probed(world: &dyn World, book: &Book, sink: &mut Sink) -> Pictures {
     pictures
 }
 
-/// Every picture of the book, once per file.
-fn pictures(
-    world: &dyn World,
-    book: &Book,
-    icc: Option<&[u8]>,
-    printer: &Printer,
-    sink: &mut Sink,
-) -> Pictures {
-    let profile = match icc.map(|icc| Profile::parse(icc, printer.total_ink)) {
-        Some(Ok(profile)) => Some(profile),
-        Some(Err(reason)) => {
+/// The way from light to the inks of the printer.
+fn press_profile(icc: Option<&[u8]>, printer: &Printer, sink: &mut Sink) -> Option<Profile> {
+    Profile::parse(icc?, printer.total_ink)
+        .map_err(|reason| {
             sink.push(
                 Diagnostic::new(&codes::S006, Span::NONE).with("path", &printer.icc).with("reason", reason),
             );
-            None
-        }
-        None => None,
-    };
+        })
+        .ok()
+}
+
+/// Every picture of the book; the same file under two names is one picture.
+fn pictures(world: &dyn World, book: &Book, profile: Option<&Profile>, sink: &mut Sink) -> Pictures {
     let loaded: Vec<(Option<Picture>, Sink)> = asked(book)
         .par_iter()
         .map(|(path, span)| {
             let mut found = Sink::new();
             let picture = match world.read(path) {
-                Ok(bytes) => raster::load(path, bytes, *span, profile.as_ref(), &mut found),
+                Ok(bytes) => raster::load(path, bytes, *span, profile, &mut found),
                 Err(error) => {
                     found.push(read_failure(error, path, *span));
                     None
@@ -332,13 +376,40 @@ fn pictures(
         })
         .collect();
     let mut pictures = Pictures::new();
+    let mut numbers: BTreeMap<Arc<[u8]>, usize> = BTreeMap::new();
     for (picture, found) in loaded {
         sink.append(found);
         if let Some(picture) = picture {
-            pictures.insert(picture.path.clone(), (pictures.len(), Arc::new(picture)));
+            let next = numbers.len();
+            let number = *numbers.entry(Arc::clone(&picture.file)).or_insert(next);
+            pictures.insert(picture.path.clone(), (number, Arc::new(picture)));
         }
     }
     pictures
+}
+
+/// Takes away what is finer than the printer can show, where it is placed
+/// largest.
+fn reduce(images: &mut [Arc<Picture>], pages: &[Page], printer: &Printer, profile: Option<&Profile>) {
+    let mut sizes: BTreeMap<usize, Size> = BTreeMap::new();
+    for item in pages.iter().flat_map(|page| &page.items) {
+        if let Mark::Image { image, size } = item.mark {
+            let largest = sizes.entry(image).or_insert(size);
+            if size.width > largest.width {
+                *largest = size;
+            }
+        }
+    }
+    images.par_iter_mut().enumerate().for_each(|(index, picture)| {
+        // A drawing of few colours has hard edges, as line art has.
+        let is_drawing = picture.press.bits == 1 || matches!(picture.press.space, PressSpace::IndexedCmyk(_));
+        let most = if is_drawing { printer.line_art.most } else { printer.image.most };
+        if let Some(size) = sizes.get(&index)
+            && let Some(smaller) = raster::coarser(picture, *size, most, profile)
+        {
+            *picture = Arc::new(smaller);
+        }
+    });
 }
 
 /// Lines and pages, again until the page numbers in the text are those of
@@ -362,7 +433,7 @@ fn pages(
             sheet.trim.width + sheet.printer.bleed * 2,
             sheet.trim.height + sheet.printer.bleed * 2,
         ),
-        dpi: (sheet.printer.image_dpi, sheet.printer.image_dpi_floor),
+        dpi: (sheet.printer.image.wish, sheet.printer.image.floor),
         ornaments,
     };
     let mut setter = layout::open(styled, fonts, &project.hyphenation, sink);
@@ -434,6 +505,7 @@ struct Maker<'a> {
     styled: &'a StyledBook,
     fonts: &'a Library,
     icc: Arc<[u8]>,
+    profile: Option<Profile>,
     epoch: i64,
 }
 
@@ -470,25 +542,128 @@ impl Maker<'_> {
     fn interior(&self, paginated: &mut Paginated, pictures: &Pictures) -> Document {
         let mut images: Vec<_> = pictures.values().cloned().collect();
         images.sort_by_key(|(number, _)| *number);
-        Document {
+        images.dedup_by_key(|(number, _)| *number);
+        let mut images: Vec<Arc<Picture>> = images.into_iter().map(|(_, picture)| picture).collect();
+        reduce(&mut images, &paginated.pages, &self.project.sheet.printer, self.profile.as_ref());
+        let mut document = Document {
             meta: self.meta(),
             trim: self.project.sheet.trim,
             bleed: self.project.sheet.printer.bleed,
             pages: std::mem::take(&mut paginated.pages),
             faces: self.fonts.faces().to_vec(),
-            images: images.into_iter().map(|(_, picture)| picture).collect(),
+            images,
             outline: paginated.outline.clone(),
+        };
+        self.slug(&mut document);
+        document
+    }
+
+    /// A line under every page that says what it is, when the printer wants
+    /// one: title, page, date of the data, profile.
+    fn slug(&self, document: &mut Document) {
+        if self.project.sheet.printer.marks != Marks::All {
+            return;
+        }
+        let meta = &self.styled.book.meta;
+        let date = meta.date.as_deref().unwrap_or("–");
+        let printer = &self.project.sheet.printer;
+        let y = document.trim.height + document.bleed + Len::from_mm(8.7);
+        for (index, page) in document.pages.iter_mut().enumerate() {
+            let text = format!(
+                "{}   {} ({})   {date}   {} {}",
+                document.meta.title,
+                index + 1,
+                page.label,
+                printer.name,
+                printer.condition
+            );
+            let at = Point::new(Len::from_mm(10.0), y);
+            page.items.extend(cover::plain_line(self.fonts, &text, Len::pt(6), false, at, &meta.language));
         }
     }
 
-    fn press(&self, document: &Document, what: &str, sink: &mut Sink) -> Option<OutputFile> {
+    fn press(
+        &self,
+        document: &Document,
+        pattern: &str,
+        folds: Vec<Len>,
+        sink: &mut Sink,
+    ) -> Option<OutputFile> {
         let printer = &self.project.sheet.printer;
         let press = pdf::Press {
-            crop_marks: printer.marks == Marks::Crop,
+            crop_marks: printer.marks != Marks::None,
+            all_marks: printer.marks == Marks::All,
+            folds,
+            least_rule: printer.rule,
             ..pdf::Press::new(Arc::clone(&self.icc), &printer.condition)
         };
         let bytes = pdf::write(document, &pdf::PdfOptions::press(press), sink)?;
-        Some(OutputFile { name: format!("{}-{what}.pdf", self.styled.book.meta.slug), bytes })
+        Some(OutputFile { name: Printer::file_name(pattern, &self.styled.book.meta.slug), bytes })
+    }
+
+    /// Reads a file back and holds it against the wishes of the printer.
+    fn judge(&self, file: &OutputFile, document: &Document, part: Part, sink: &mut Sink) -> Judged {
+        let subject = Subject { file: &file.name, part, document: Some(document) };
+        check::preflight(&file.bytes, &subject, &self.project.sheet.printer, sink)
+    }
+
+    /// Everything for the printer in one file.
+    fn handoff(
+        &self,
+        outputs: &Outputs,
+        spec: &CoverSpec,
+        page_count: usize,
+        (map, sink): (&SourceMap, &mut Sink),
+    ) -> Option<OutputFile> {
+        let meta = &self.styled.book.meta;
+        let sheet = &self.project.sheet;
+        let lang = if meta.language.starts_with("nl") { MessageLang::Nl } else { MessageLang::En };
+        let sorted = sink.sorted();
+        let findings: Vec<&Diagnostic> =
+            sorted.into_iter().filter(|found| found.code.is_about_print()).collect();
+        let place = |found: &Diagnostic| {
+            let at = map.position(found.span)?;
+            Some(format!("{}:{}", at.path, at.line))
+        };
+        let report = Report {
+            title: &outputs.title,
+            files: &outputs.judged,
+            findings: &findings,
+            place: &place,
+            printer: &sheet.printer,
+            lang,
+        };
+        let (html, json) = (report.html(), report.json());
+        let mut parts: Vec<handoff::Part<'_>> =
+            outputs.files.iter().map(|file| handoff::Part { name: &file.name, bytes: &file.bytes }).collect();
+        parts.push(handoff::Part { name: "preflight.html", bytes: html.as_bytes() });
+        parts.push(handoff::Part { name: "preflight.json", bytes: json.as_bytes() });
+        let spine = cover::folds(spec, sheet, page_count);
+        let middle = spine.len() / 2;
+        let mut faces: Vec<String> = outputs
+            .judged
+            .iter()
+            .filter_map(|judged| judged.facts.as_ref())
+            .flat_map(|facts| &facts.faces)
+            .map(|face| face.name.split_once('+').map_or(face.name.clone(), |(_, name)| name.to_owned()))
+            .collect();
+        faces.sort();
+        faces.dedup();
+        let production = handoff::Production {
+            meta,
+            sheet,
+            spine_mm: Some((spine[middle] - spine[middle - 1]).to_mm()),
+            faces,
+            icc: &self.icc,
+            report: &report,
+            lang,
+        };
+        let options =
+            pdf::PdfOptions::press(pdf::Press::new(Arc::clone(&self.icc), &sheet.printer.condition));
+        let mut own = Sink::new();
+        let bytes = handoff::package(&parts, &production, self.fonts, &options, self.meta(), &mut own);
+        sink.append(own);
+        Some(OutputFile { name: format!("{}-drukker.zip", meta.slug), bytes: bytes? })
     }
 
     fn epub(

@@ -35,6 +35,7 @@ pub mod epub;
 pub mod font;
 pub mod frame;
 pub mod geom;
+pub mod handoff;
 pub mod lang;
 pub mod layout;
 pub mod lower;
@@ -48,4 +49,6 @@ pub mod source;
 pub mod style;
 pub mod theme;
 
-pub use compile::{Output, OutputFile, Outputs, Request, Stage, Wanted, compile, language_of_the_book};
+pub use compile::{
+    Output, OutputFile, Outputs, Request, Stage, Wanted, compile, draft, language_of_the_book,
+};

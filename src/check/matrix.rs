@@ -37,4 +37,31 @@ impl Matrix {
     pub(super) fn height(self) -> f64 {
         self.0[2].hypot(self.0[3])
     }
+
+    /// Lengths of what were one across and one up.
+    pub(super) fn sides(self) -> (f64, f64) {
+        (self.0[0].hypot(self.0[1]), self.0[2].hypot(self.0[3]))
+    }
+
+    /// How much longer things become on the whole.
+    pub(super) fn scale(self) -> f64 {
+        let [a, b, c, d, ..] = self.0;
+        (a * d - b * c).abs().sqrt()
+    }
+
+    /// The way back; `None` when everything falls together.
+    pub(super) fn inverse(self) -> Option<Self> {
+        let [a, b, c, d, e, f] = self.0;
+        let whole = a * d - b * c;
+        (whole.is_normal()).then(|| {
+            Self([
+                d / whole,
+                -b / whole,
+                -c / whole,
+                a / whole,
+                (c * f - d * e) / whole,
+                (b * e - a * f) / whole,
+            ])
+        })
+    }
 }

@@ -5,16 +5,37 @@
 //! file alone: content streams, `ToUnicode`, `ActualText`, widths; furniture
 //! of the page (artifacts) can be told from content.
 //!
+//! Preflight is here too: [`facts`] is what a file is (boxes, intent, faces,
+//! pictures, colours, rules, ink), [`judge`] holds it against the wishes of a
+//! printer, [`Report`] tells it as JSON and as a page for people. Ink is
+//! measured on plates that are made from the content, one sample to the point
+//! (`plates`).
+//!
 //! lopdf is used here and in `pdf`, nowhere else.
 
 mod cmap;
+mod colour;
+mod facts;
 mod font;
+mod html;
 mod matrix;
 mod page;
+mod paint;
+mod picture;
+mod plates;
+mod preflight;
+mod report;
 mod text;
 
+pub use facts::{FaceFacts, Facts, Intent, Metadata, PageFacts, facts};
+pub use paint::{Painted, Place, Placed};
+pub use plates::Ink;
+pub use preflight::{Part, Subject, judge, millimetres};
+pub use report::{Judged, Report};
 pub use text::squeeze;
 
+use crate::diag::{Diagnostic, Sink, Span, codes};
+use crate::sheet::Printer;
 use lopdf::{LoadOptions, Object};
 use std::fmt;
 
@@ -95,6 +116,22 @@ pub fn pdf_text(bytes: &[u8], furniture: Furniture) -> Result<Vec<String>, ReadE
 pub fn pdf_shown(bytes: &[u8]) -> Result<Vec<Vec<Shown>>, ReadError> {
     let file = open(bytes)?;
     file.page_iter().map(|page| page::shown(&file, page)).collect()
+}
+
+/// Reads a file and holds it against the wishes of a printer.
+pub fn preflight(bytes: &[u8], subject: &Subject<'_>, printer: &Printer, sink: &mut Sink) -> Judged {
+    let facts = match facts(bytes) {
+        Ok(facts) => {
+            judge(subject, &facts, printer, sink);
+            Some(facts)
+        }
+        Err(reason) => {
+            let code = if facts::is_locked(bytes) { &codes::V003 } else { &codes::V001 };
+            sink.push(Diagnostic::new(code, Span::NONE).with("file", subject.file).with("reason", reason));
+            None
+        }
+    };
+    Judged { file: subject.file.to_owned(), length: bytes.len(), facts }
 }
 
 /// The boxes of every page.

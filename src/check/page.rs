@@ -32,7 +32,7 @@ pub(super) fn inherited<'a>(file: &'a Document, page: ObjectId, key: &[u8]) -> O
     None
 }
 
-fn dictionary<'a>(file: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
+pub(super) fn dictionary<'a>(file: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
     file.dereference(object).ok()?.1.as_dict().ok()
 }
 
@@ -265,7 +265,7 @@ impl Reader<'_> {
 }
 
 /// A text string: UTF-16 with its mark, else as good as Latin-1.
-fn text_string(bytes: &[u8]) -> Option<String> {
+pub(super) fn text_string(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0xFE, 0xFF, units @ ..] => {
             let units: Vec<u16> = units.as_chunks().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all went well (warnings are allowed)
-  1  the manuscript has errors; nothing was written
+  1  the manuscript has errors, or a file is not ready for the press;
+     nothing was written but the report of `check`
   2  the command was not understood
   3  the outputs could not be written
 
@@ -67,7 +68,7 @@ pub(super) struct Args {
 }
 
 /// What to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub(super) enum Command {
     /// Make the PDF of the inside: one for the press and one for the screen
     Pdf,
@@ -79,12 +80,52 @@ pub(super) enum Command {
     Onix,
     /// Make everything that book.yaml asks for under `outputs`
     Build,
-    /// Check the whole book, as `build` does, and write nothing
+    /// Check the whole book and its finished files, or a PDF that somebody else
+    /// made; writes a report (…-preflight.html) and nothing else
     Check {
+        /// The PDF to judge instead of the book
+        file: Option<PathBuf>,
+
+        /// Whose wishes to hold it against: a built-in printer profile, or a
+        /// file in the folder of the book
+        #[arg(long, value_name = "NAME", requires = "file")]
+        printer: Option<String>,
+
         /// Also give the accessibility report, on standard output
-        #[arg(long, value_enum, value_name = "FORM")]
+        #[arg(long, value_enum, value_name = "FORM", conflicts_with = "file")]
         access: Option<AccessForm>,
     },
+    /// Make one zip for the printer: both PDFs, the report, a production sheet
+    Handoff,
+    /// Lay the pages of the interior on sheets for the office printer, to be
+    /// folded and read as a book
+    Impose {
+        /// One booklet of all pages, folded into each other
+        #[arg(long, conflicts_with = "signature")]
+        booklet: bool,
+
+        /// Signatures of so many pages, one after the other
+        #[arg(long, value_name = "PAGES", value_parser = clap::value_parser!(u16).range(4..=128))]
+        signature: Option<u16>,
+
+        /// The sheet
+        #[arg(long, value_enum, default_value_t = Paper::A4)]
+        sheet: Paper,
+    },
+    /// List the printer profiles, or show one in full
+    Printers {
+        /// The profile to show
+        name: Option<String>,
+    },
+}
+
+/// Sheets of the office printer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    /// 297 × 210 mm
+    A4,
+    /// 420 × 297 mm
+    A3,
 }
 
 /// How findings are shown.
@@ -100,20 +141,18 @@ impl Args {
     /// The outputs this command stands for.
     pub(super) fn wanted(&self) -> Wanted {
         match self.command {
-            Command::Pdf => Wanted::Only(vec![Output::Pdf]),
+            Command::Pdf | Command::Impose { .. } => Wanted::Only(vec![Output::Pdf]),
+            Command::Handoff => Wanted::Only(vec![Output::Pdf, Output::Cover, Output::Handoff]),
             Command::Epub => Wanted::Only(vec![Output::Epub]),
             Command::Web => Wanted::Only(vec![Output::Web]),
             Command::Onix => Wanted::Only(vec![Output::Onix]),
-            Command::Build | Command::Check { .. } => Wanted::AsTheBookSays,
+            Command::Build | Command::Check { .. } | Command::Printers { .. } => Wanted::AsTheBookSays,
         }
     }
 
     /// How the accessibility report is to be shown, if it is.
     pub(super) fn access(&self) -> Option<AccessForm> {
-        match self.command {
-            Command::Check { access } => access,
-            Command::Pdf | Command::Epub | Command::Web | Command::Onix | Command::Build => None,
-        }
+        if let Command::Check { access, .. } = self.command { access } else { None }
     }
 
     /// Nothing is to be written.

@@ -4,7 +4,8 @@
 //! files, diagnostics and an exit code. Nothing else in the crate touches
 //! disk, clock, environment or terminal.
 //!
-//! Invariant: when the manuscript has errors, no file is touched.
+//! Invariant: when the manuscript has errors, no file is touched; `check`
+//! writes its report and nothing else.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the module that may touch disk, clock and environment"
@@ -14,8 +15,11 @@ mod access;
 mod args;
 mod disk;
 mod files;
+mod impose;
 mod json;
 mod locale;
+mod preflight;
+mod printers;
 mod progress;
 mod text;
 mod words;
@@ -25,10 +29,10 @@ pub use files::{WriteError, write_files};
 pub use json::json;
 pub use text::{Style, text};
 
-use crate::compile::{Outputs, Request, Stage, compile, language_of_the_book};
+use crate::compile::{Outputs, Request, Stage, draft, language_of_the_book};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 use crate::source::SourceMap;
-use args::{Args, Format};
+use args::{Args, Command, Format};
 use clap::Parser;
 use progress::Progress;
 use std::ffi::OsString;
@@ -73,6 +77,20 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
             Some(value.to_str().and_then(|v| v.trim().parse().ok()).ok_or_else(|| words.bad_epoch(&value))?)
         }
     };
+    match &args.command {
+        Command::Check { file: Some(file), printer, .. } => {
+            return preflight::foreign(args, file, printer.as_deref(), words);
+        }
+        Command::Printers { name } => return printers::show(args, name.as_deref(), words),
+        Command::Impose { .. }
+        | Command::Handoff
+        | Command::Pdf
+        | Command::Epub
+        | Command::Web
+        | Command::Onix
+        | Command::Build
+        | Command::Check { file: None, .. } => {}
+    }
     let world = FsWorld::open(&args.book, epoch).map_err(|error| words.no_book(&args.book, &error))?;
     let world = if args.is_check() { world } else { world.with_out(&args.out) };
 
@@ -81,14 +99,29 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
     let request = Request { wanted: args.wanted(), watch: &watch };
     let mut map = SourceMap::new();
     let mut sink = Sink::new();
-    let outputs = with_threads(args.threads, || compile(&world, &request, &mut map, &mut sink))
+    let outputs = with_threads(args.threads, || draft(&world, &request, &mut map, &mut sink))
         .map_err(|reason| words.no_threads(&reason))?;
     let stages = progress.end();
 
     let lang = asked.or_else(|| language_of_the_book(&map)).unwrap_or_default();
     let words = Words::of(lang);
-    let outputs = outputs.filter(|_| !sink.has_errors());
+    let report_file = outputs
+        .as_ref()
+        .filter(|outputs| args.is_check() && !outputs.judged.is_empty())
+        .map(|outputs| preflight::of_the_book(args, outputs, &sink, &map, lang));
+    let mut outputs = outputs.filter(|_| !sink.has_errors());
+    if let (Command::Impose { signature, sheet, .. }, Some(outputs)) = (&args.command, &mut outputs) {
+        impose::instead(outputs, *signature, *sheet)?;
+    }
+    if let (Command::Handoff, Some(outputs)) = (&args.command, &mut outputs) {
+        outputs.files.retain(|file| file.name.ends_with(".zip"));
+    }
     let code = match &outputs {
+        _ if report_file.is_some() => match write_files(&args.out, report_file.as_slice(), &[]) {
+            Ok(()) if outputs.is_some() => ExitCode::SUCCESS,
+            Ok(()) => ExitCode::from(MANUSCRIPT),
+            Err(error) => refused(&error, words, &mut sink),
+        },
         None => ExitCode::from(MANUSCRIPT),
         Some(_) if args.is_check() => ExitCode::SUCCESS,
         Some(outputs) => match write_files(&args.out, &outputs.files, &outputs.spooled) {
@@ -97,24 +130,30 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
                 let _ = write_files(&args.out, &outputs.kept, &[]);
                 ExitCode::SUCCESS
             }
-            Err(error) => {
-                sink.push(
-                    Diagnostic::new(&codes::S005, Span::NONE)
-                        .with("path", error.path.display())
-                        .with("reason", words.reason(&error.source)),
-                );
-                ExitCode::from(REFUSED)
-            }
+            Err(error) => refused(&error, words, &mut sink),
         },
     };
     let written = outputs.filter(|_| code == ExitCode::SUCCESS);
     report(args, words, &sink, &map, written.as_ref());
+    if let (Some(file), false, Format::Text) = (report_file, args.quiet, args.format) {
+        tell(&args.out.join(file.name));
+    }
     if args.verbose && !args.quiet {
         for (stage, time) in stages {
             complain(&words.took(stage, time));
         }
     }
     Ok(code)
+}
+
+/// The system refused to write.
+fn refused(error: &WriteError, words: Words, sink: &mut Sink) -> ExitCode {
+    sink.push(
+        Diagnostic::new(&codes::S005, Span::NONE)
+            .with("path", error.path.display())
+            .with("reason", words.reason(&error.source)),
+    );
+    ExitCode::from(REFUSED)
 }
 
 /// Tells what was found and what was made: paths of finished files and JSON
@@ -162,6 +201,12 @@ fn report(args: &Args, words: Words, sink: &Sink, map: &SourceMap, outputs: Opti
     if let Some(line) = words.tally(sink, args.is_check(), outputs.is_some()) {
         complain(&line);
     }
+}
+
+/// Names a finished file on standard output.
+fn tell(path: &Path) {
+    // The reader of a pipe may have gone; then there is nobody to tell.
+    let _ = writeln!(std::io::stdout().lock(), "{}", path.display());
 }
 
 /// Colour is for people: only on a terminal, and not for those who set `NO_COLOR`.

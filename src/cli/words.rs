@@ -24,7 +24,7 @@ impl Words {
         self.lang
     }
 
-    fn pick<T>(self, nl: T, en: T) -> T {
+    pub(super) fn pick<T>(self, nl: T, en: T) -> T {
         match self.lang {
             MessageLang::Nl => nl,
             MessageLang::En => en,
@@ -77,6 +77,21 @@ impl Words {
         self.pick(
             format!("fout: SOURCE_DATE_EPOCH is `{value}`, geen aantal seconden sinds 1970"),
             format!("error: SOURCE_DATE_EPOCH is `{value}`, not a number of seconds since 1970"),
+        )
+    }
+
+    pub(super) fn no_file(self, file: &Path, error: &Error) -> String {
+        let (file, reason) = (file.display(), self.reason(error));
+        self.pick(
+            format!("fout: bestand `{file}` is niet te lezen ({reason})"),
+            format!("error: file `{file}` cannot be read ({reason})"),
+        )
+    }
+
+    pub(super) fn no_printer(self, name: &str, known: &str) -> String {
+        self.pick(
+            format!("fout: er is geen drukkersprofiel `{name}`; kies uit {known}"),
+            format!("error: there is no printer profile `{name}`; choose from {known}"),
         )
     }
 

@@ -18,8 +18,11 @@ pub(super) fn read(node: &Node, world: &dyn World, map: &mut SourceMap, sink: &m
     let meta = meta::read(&mut fields, sink);
     let theme =
         fields.take("theme").and_then(|node| theme::choose(node, world, map, sink)).unwrap_or_default();
-    let printer =
+    let mut printer =
         fields.take("printer").and_then(|node| printer::choose(node, world, map, sink)).unwrap_or_default();
+    if let Some(node) = fields.take("paper") {
+        printer::paper(node, &mut printer, sink);
+    }
     let trim = fields.take("trim").and_then(|node| trim(node, sink));
     let margins = fields.take("margins");
     let mut sheet = Sheet { printer, ..Sheet::default() };

@@ -1,7 +1,7 @@
 //! covers/cover.yaml: the words and the form of the cover.
 
 use super::yaml::{self, Fields, Node, Value};
-use crate::cover::{BackSpec, BarcodeSpec, CoverSpec, Meeting, Motif, SpineDirection, SpineSpec};
+use crate::cover::{BackSpec, BarcodeSpec, CoverSpec, FlapsSpec, Meeting, Motif, SpineDirection, SpineSpec};
 use crate::diag::{Sink, Span, codes};
 use crate::geom::Len;
 use crate::source::{SourceMap, World};
@@ -31,7 +31,9 @@ pub fn load_cover(
         (cover.back, has_isbn) = back(node, sink).unwrap_or((BackSpec::default(), true));
     }
     cover.spine = fields.take("spine").and_then(|node| spine(node, sink)).unwrap_or_default();
-    let barcode = fields.take("barcode").and_then(|node| barcode(node, sink)).unwrap_or_default();
+    let barcode = fields.take("barcode").and_then(|node| barcode(node, &mut cover.price, sink));
+    let barcode = barcode.unwrap_or_default();
+    cover.flaps = fields.take("flaps").and_then(|node| flaps(node, sink));
     cover.barcode = has_isbn.then_some(barcode);
     cover.motif = fields.take("motif").and_then(|node| motif(node, sink)).unwrap_or_default();
     fields.close(sink);
@@ -40,7 +42,7 @@ pub fn load_cover(
 
 fn front(node: &Node, cover: &mut CoverSpec, sink: &mut Sink) {
     let Some(mut fields) = Fields::open(node, sink) else { return };
-    cover.title = fields.text("title", sink);
+    cover.title = fields.take("title").and_then(|node| broken(node, sink));
     cover.subtitle = fields.text("subtitle", sink);
     cover.tagline = fields.text("tagline", sink);
     cover.publisher = fields.text("publisher", sink);
@@ -49,19 +51,42 @@ fn front(node: &Node, cover: &mut CoverSpec, sink: &mut Sink) {
 
 fn back(node: &Node, sink: &mut Sink) -> Option<(BackSpec, bool)> {
     let mut fields = Fields::open(node, sink)?;
-    let text = match fields.take("text") {
-        None => Vec::new(),
-        Some(Node { value: Value::Scalar(words), .. }) => paragraphs(words),
-        Some(node) => yaml::list(node, sink).iter().filter_map(|node| yaml::text(node, sink)).collect(),
-    };
-    let back = BackSpec { lead: fields.text("lead", sink), text, note: fields.text("note", sink) };
+    let text = words(fields.take("text"), sink);
+    let lead = fields.take("lead").and_then(|node| broken(node, sink));
+    let back = BackSpec { lead, text, note: fields.text("note", sink) };
     let has_isbn = fields.flag("isbn", sink).unwrap_or(true);
     fields.close(sink);
     Some((back, has_isbn))
 }
 
-fn barcode(node: &Node, sink: &mut Sink) -> Option<BarcodeSpec> {
+/// Words that keep their own line breaks.
+fn broken(node: &Node, sink: &mut Sink) -> Option<String> {
+    yaml::text(node, sink)?;
+    let Value::Scalar(words) = &node.value else { return None };
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Some(lines.join("\n"))
+}
+
+/// Paragraphs: a list of them, or a block of text.
+fn words(node: Option<&Node>, sink: &mut Sink) -> Vec<String> {
+    match node {
+        None => Vec::new(),
+        Some(Node { value: Value::Scalar(words), .. }) => paragraphs(words),
+        Some(node) => yaml::list(node, sink).iter().filter_map(|node| yaml::text(node, sink)).collect(),
+    }
+}
+
+fn flaps(node: &Node, sink: &mut Sink) -> Option<FlapsSpec> {
     let mut fields = Fields::open(node, sink)?;
+    let width = fields.require("width_mm", sink).and_then(|node| yaml::number(node, 40.0..=200.0, sink));
+    let (front, back) = (words(fields.take("front"), sink), words(fields.take("back"), sink));
+    fields.close(sink);
+    Some(FlapsSpec { width: Len::from_mm(width?), front, back })
+}
+
+fn barcode(node: &Node, price: &mut Option<String>, sink: &mut Sink) -> Option<BarcodeSpec> {
+    let mut fields = Fields::open(node, sink)?;
+    *price = fields.text("price", sink);
     let plain = BarcodeSpec::default();
     let mut percent = |key, range, plain: u16, sink: &mut Sink| {
         let given = fields.take(key).and_then(|node| yaml::integer(node, range, sink));

@@ -19,6 +19,7 @@ mod yaml;
 pub use cover::load_cover;
 pub use isbn::check_digit;
 pub use matter::{Entry, EntryKind, Generated};
+pub use printer::{FOLDER as PRINTERS, find_printer, printer_names};
 pub use yaml::{Fields, Key, Node, Value, Wanted, list, parse_yaml, text, wrong_choice, wrong_type};
 
 use crate::diag::{Sink, Span};

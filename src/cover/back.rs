@@ -2,7 +2,7 @@
 
 use super::barcode::{Ean, Panel};
 use super::text::{Type, set_paragraph};
-use super::{Cover, Family, motif};
+use super::{BarcodeSpec, Cover, Family, motif};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::frame::Item;
 use crate::geom::{Len, Point};
@@ -82,9 +82,16 @@ impl Cover<'_> {
         set_paragraph(&setting, style, note, Point::new(left, first), right - left, sink).items
     }
 
+    /// What stands over the number: subject code and price.
+    fn head(&self, spec: BarcodeSpec) -> Option<String> {
+        let nur = self.meta.nur.filter(|_| spec.nur).map(|nur| format!("NUR {nur}"));
+        let parts: Vec<String> = nur.into_iter().chain(self.spec.price.clone()).collect();
+        (!parts.is_empty()).then(|| parts.join("  "))
+    }
+
     fn panel_height(&self, sink: &mut Sink) -> Len {
         let panel =
-            self.spec.barcode.and_then(|b| Panel::new(b, self.meta.nur.is_some(), self.spec.span, sink));
+            self.spec.barcode.and_then(|b| Panel::new(b, self.head(b).is_some(), self.spec.span, sink));
         panel.map_or(Len::ZERO, |panel| panel.size().height)
     }
 
@@ -99,12 +106,13 @@ impl Cover<'_> {
             return none;
         };
         let Some(ean) = Ean::parse(isbn, self.spec.span, sink) else { return none };
-        let Some(panel) = Panel::new(spec, self.meta.nur.is_some(), self.spec.span, sink) else {
+        let head = self.head(spec);
+        let Some(panel) = Panel::new(spec, head.is_some(), self.spec.span, sink) else {
             return none;
         };
         let size = panel.size();
         let at = Point::new(edge - size.width, self.line(self.last_line()) - size.height);
         let digits = self.setting(Family::Mono, false, false, &[]);
-        (panel.draw(ean, isbn, self.meta.nur, at, &digits, sink), at.x)
+        (panel.draw(ean, (isbn, head.as_deref()), at, &digits, sink), at.x)
     }
 }

@@ -3,7 +3,7 @@
 use super::text::{Setting, Type};
 use super::{BarcodeSpec, fill};
 use crate::diag::{Diagnostic, Sink, Span, codes};
-use crate::frame::Item;
+use crate::frame::{Item, Mark, PathStep, Tag};
 use crate::geom::{Colour, Len, Point, Rect, Size};
 use barcoders::sym::ean13::EAN13;
 
@@ -77,19 +77,19 @@ fn check_digit(digits: &[u8; 13]) -> u8 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Panel {
     spec: BarcodeSpec,
-    has_nur: bool,
+    has_head: bool,
 }
 
 impl Panel {
     /// Checks the wishes.
-    pub(super) fn new(spec: BarcodeSpec, has_nur: bool, span: Span, sink: &mut Sink) -> Option<Self> {
+    pub(super) fn new(spec: BarcodeSpec, has_head: bool, span: Span, sink: &mut Sink) -> Option<Self> {
         if !(80..=200).contains(&spec.size) || !(40..=100).contains(&spec.height) {
             sink.push(
                 Diagnostic::new(&codes::K006, span).with("size", spec.size).with("height", spec.height),
             );
             return None;
         }
-        Some(Self { spec, has_nur: has_nur && spec.nur })
+        Some(Self { spec, has_head })
     }
 
     /// A number of modules; from the origin of the symbol, so that rounding
@@ -105,7 +105,7 @@ impl Panel {
 
     /// Lines of text above the bars, and their leading in modules.
     fn head(self) -> Len {
-        self.modules(if self.has_nur { 17 } else { 9 })
+        self.modules(if self.has_head { 17 } else { 9 })
     }
 
     /// Size of the white panel.
@@ -120,8 +120,7 @@ impl Panel {
     pub(super) fn draw(
         self,
         ean: Ean,
-        isbn: &str,
-        nur: Option<u16>,
+        (isbn, head): (&str, Option<&str>),
         at: Point,
         digits: &Setting,
         sink: &mut Sink,
@@ -130,6 +129,8 @@ impl Panel {
         let left = at.x + self.modules(QUIET_BEFORE);
         let top = at.y + self.modules(PADDING) + self.head();
         let modules = ean.modules();
+        // One shape for all bars: nothing may make them thicker on the way.
+        let mut bars = Vec::new();
         let mut start = 0;
         while start < modules.len() {
             let width = modules[start..].iter().take_while(|bar| **bar == modules[start]).count();
@@ -137,17 +138,30 @@ impl Panel {
                 let (from, to) =
                     (left + self.modules(start as i64), left + self.modules((start + width) as i64));
                 let drop = if is_guard(start) { self.modules(GUARD_DROP) } else { Len::ZERO };
-                items.push(fill(Rect::new(from, top, to - from, self.bar_height() + drop), Colour::BLACK));
+                let foot = top + self.bar_height() + drop;
+                bars.extend([
+                    PathStep::Move(Point::new(from, top)),
+                    PathStep::Line(Point::new(to, top)),
+                    PathStep::Line(Point::new(to, foot)),
+                    PathStep::Line(Point::new(from, foot)),
+                    PathStep::Close,
+                ]);
             }
             start += width;
         }
+        items.push(Item {
+            at: Point::default(),
+            tag: Tag::ARTIFACT,
+            span: Span::NONE,
+            mark: Mark::Path { steps: bars, stroke: None, fill: Some(Colour::BLACK) },
+        });
         items.extend(self.digits(
             ean,
             Point::new(left, top + self.bar_height() + self.modules(DIGIT_DROP)),
             digits,
             sink,
         ));
-        items.extend(self.number(isbn, nur, Point::new(left, top), digits, sink));
+        items.extend(self.number(isbn, head, Point::new(left, top), digits, sink));
         items
     }
 
@@ -169,16 +183,24 @@ impl Panel {
         items
     }
 
-    /// The number as text above, as wide as the bars, and the subject code.
-    fn number(self, isbn: &str, nur: Option<u16>, at: Point, digits: &Setting, sink: &mut Sink) -> Vec<Item> {
+    /// The number as text above, as wide as the bars, and what stands over it:
+    /// subject code and price.
+    fn number(
+        self,
+        isbn: &str,
+        head: Option<&str>,
+        at: Point,
+        digits: &Setting,
+        sink: &mut Sink,
+    ) -> Vec<Item> {
         let text = format!("ISBN {isbn}");
         let wide = digits.line(Type { size: Len::pt(100), ..digits.plain() }, &text, sink).width;
         let measure = self.modules(MODULES);
         let size = if wide > Len::ZERO { Len::pt(100).scale(measure.ratio(wide)) } else { Len::pt(6) };
         let style = Type { size: size.min(self.modules(8)), ..digits.plain() };
         let mut items = digits.line(style, &text, sink).at(Point::new(at.x, at.y - self.modules(4)));
-        if let Some(nur) = nur.filter(|_| self.has_nur) {
-            let run = digits.line(style, &format!("NUR {nur}"), sink);
+        if let Some(head) = head.filter(|_| self.has_head) {
+            let run = digits.line(style, head, sink);
             items.extend(run.at(Point::new(at.x, at.y - self.modules(12))));
         }
         items

@@ -12,6 +12,7 @@
 mod back;
 mod barcode;
 mod face;
+mod flaps;
 mod motif;
 mod ornament;
 mod render;
@@ -24,8 +25,9 @@ mod text;
 pub use barcode::Ean;
 pub use ornament::ornaments;
 pub use render::{front_png, page_png};
-pub use spec::{BackSpec, BarcodeSpec, CoverSpec, Meeting, Motif, SpineDirection, SpineSpec};
+pub use spec::{BackSpec, BarcodeSpec, CoverSpec, FlapsSpec, Meeting, Motif, SpineDirection, SpineSpec};
 pub use spine::{Spine, spine};
+pub use text::plain_line;
 
 use crate::diag::{Sink, Span};
 use crate::font::{Cut, Library};
@@ -53,25 +55,56 @@ pub fn wrap(
     sink: &mut Sink,
 ) -> Document {
     let spine = spine::spine(spec, sheet, interior_pages, sink);
+    // From the left edge of the back; flaps lie left and right of it.
     let [back_fold, front_fold] = spine.folds(sheet);
     let bleed = sheet.printer.bleed;
+    let flap = flap_width(spec);
+    let reach = bleed + flap;
     let trim = Size::new(front_fold + sheet.trim.width, sheet.trim.height);
     let cover = Cover { spec, meta, theme, sheet, fonts };
     let hinge = back_fold - theme.scale.grid * HINGE_LINES;
     let height = trim.height + bleed * 2;
     let mut items = vec![
-        fill(Rect::new(-bleed, -bleed, hinge + bleed, height), theme.palette.accent_tint),
-        fill(Rect::new(hinge, -bleed, trim.width + bleed - hinge, height), theme.palette.accent),
+        fill(Rect::new(-reach, -bleed, hinge + reach, height), theme.palette.accent_tint),
+        fill(Rect::new(hinge, -bleed, trim.width + reach - hinge, height), theme.palette.accent),
     ];
     if motif::is_sound(spec, sheet, theme.scale.grid, sink) {
-        let stage = cover.stage(hinge, front_fold, trim.width + bleed);
-        items.extend(cover.rules(-bleed, hinge));
+        let stage = cover.stage(hinge, front_fold, trim.width + reach);
+        items.extend(cover.rules(-reach, hinge));
         items.extend(cover.lines(stage));
     }
     items.extend(cover.back(hinge, sink));
     items.extend(cover.spine(spine, back_fold, sink));
     items.extend(cover.front(front_fold, sink));
-    cover.document(trim, bleed, items)
+    if let Some(flaps) = &spec.flaps {
+        items.extend(cover.flap(&flaps.back, -flap, flap, theme.palette.ink, "flaps.back", sink));
+        items.extend(cover.flap(&flaps.front, trim.width, flap, Colour::PAPER, "flaps.front", sink));
+    }
+    for item in &mut items {
+        item.at.x += flap;
+    }
+    cover.document(Size::new(trim.width + flap * 2, trim.height), bleed, items)
+}
+
+/// Width of a flap; nothing when there is none.
+fn flap_width(spec: &CoverSpec) -> Len {
+    spec.flaps.as_ref().map_or(Len::ZERO, |flaps| flaps.width)
+}
+
+/// How wide back, spine, front and flaps are together.
+#[must_use]
+pub fn width(spec: &CoverSpec, sheet: &Sheet, interior_pages: usize) -> Len {
+    let spine = spine::spine(spec, sheet, interior_pages, &mut Sink::new());
+    spine.folds(sheet)[1] + sheet.trim.width + flap_width(spec) * 2
+}
+
+/// Where the cover is folded, from the left edge of its trim.
+#[must_use]
+pub fn folds(spec: &CoverSpec, sheet: &Sheet, interior_pages: usize) -> Vec<Len> {
+    let spine = spine::spine(spec, sheet, interior_pages, &mut Sink::new());
+    let flap = flap_width(spec);
+    let [back, front] = spine.folds(sheet).map(|fold| fold + flap);
+    if flap > Len::ZERO { vec![flap, back, front, front + sheet.trim.width] } else { vec![back, front] }
 }
 
 /// The front alone, at the size of a page and without bleed.

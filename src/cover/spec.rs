@@ -22,6 +22,10 @@ pub struct CoverSpec {
     pub spine: SpineSpec,
     /// The barcode, made of the ISBN of the printed book; `None`: no barcode.
     pub barcode: Option<BarcodeSpec>,
+    /// Price, printed above the barcode.
+    pub price: Option<String>,
+    /// Flaps that are folded in; `None`: a plain cover.
+    pub flaps: Option<FlapsSpec>,
     /// The drawing.
     pub motif: Motif,
     /// The file, for diagnostics.
@@ -37,6 +41,17 @@ pub struct BackSpec {
     pub text: Vec<String>,
     /// A small line beside the barcode.
     pub note: Option<String>,
+}
+
+/// Flaps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FlapsSpec {
+    /// Width of each.
+    pub width: Len,
+    /// Paragraphs on the flap of the front.
+    pub front: Vec<String>,
+    /// Paragraphs on the flap of the back.
+    pub back: Vec<String>,
 }
 
 /// The spine.
@@ -138,6 +153,8 @@ impl Default for CoverSpec {
             back: BackSpec::default(),
             spine: SpineSpec::default(),
             barcode: Some(BarcodeSpec::default()),
+            price: None,
+            flaps: None,
             motif: Motif::default(),
             span: Span::NONE,
         }

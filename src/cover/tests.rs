@@ -107,7 +107,7 @@ fn words(document: &Document) -> Vec<String> {
 
 /// The outlines on the spine.
 fn spine_text(document: &Document) -> Vec<&Item> {
-    let is_outline = |item: &&Item| matches!(&item.mark, Mark::Path { fill: Some(_), .. });
+    let is_outline = |item: &&Item| matches!(&item.mark, Mark::Path { fill: Some(colour), .. } if *colour != Colour::BLACK);
     document.pages[0].items.iter().filter(is_outline).collect()
 }
 
@@ -220,11 +220,9 @@ fn the_barcode_is_black_on_white_with_its_quiet_zones() {
             .position(|item| matches!(item.mark, Mark::Fill { colour: Colour::PAPER, .. }))
             .expect("a white panel");
         let panel = ink(&document, &items[at]);
-        let bars: Vec<Vec<Point>> = items[at + 1..]
-            .iter()
-            .take_while(|item| matches!(item.mark, Mark::Fill { colour: Colour::BLACK, .. }))
-            .map(|item| ink(&document, item))
-            .collect();
+        assert!(matches!(items[at + 1].mark, Mark::Path { fill: Some(Colour::BLACK), .. }));
+        let corners = ink(&document, &items[at + 1]);
+        let bars: Vec<&[Point]> = corners.chunks(4).collect();
         // 2 bars a digit, 2 a guard.
         assert_eq!(bars.len(), 12 * 2 + 3 * 2);
         let module = 0.33 * f64::from(percent) / 100.0;
@@ -337,4 +335,26 @@ fn ochre_lines_end_side_by_side_in_the_middle() {
     assert!(order[..11].is_sorted() && order[13..].is_sorted());
     let gap = Len::pt(14).scale(0.15);
     assert!(order.windows(2).all(|two| (ends[two[1]] - ends[two[0]] - gap).abs() < Len::from_pt(0.001)));
+}
+
+#[test]
+fn flaps_and_price_are_set_on_request() {
+    let (plain, _) = wrapped(&spec(), &meta(), 110);
+    let mut spec = spec();
+    spec.price = Some("€ 24,95".to_owned());
+    spec.flaps = Some(super::FlapsSpec {
+        width: Len::from_mm(80.0),
+        front: vec!["Over het boek.".to_owned()],
+        back: vec!["Over de makers.".to_owned()],
+    });
+    let (document, _) = wrapped(&spec, &meta(), 110);
+    assert_eq!(document.trim.width, plain.trim.width + Len::from_mm(160.0));
+    assert_eq!(super::width(&spec, &Sheet::default(), 110), document.trim.width);
+    assert_eq!(super::folds(&spec, &Sheet::default(), 110).len(), 4);
+    let found = words(&document);
+    for wanted in ["NUR 801  € 24,95", "Over het boek.", "Over de makers."] {
+        assert!(found.iter().any(|word| word == wanted), "{wanted}: {found:?}");
+    }
+    spec.flaps = spec.flaps.map(|flaps| super::FlapsSpec { front: vec!["Te lang. ".repeat(200)], ..flaps });
+    assert!(wrapped(&spec, &meta(), 110).1.has(&codes::K007));
 }

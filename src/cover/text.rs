@@ -165,6 +165,23 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// A line of plain text in the sans, for slug lines and production sheets.
+#[must_use]
+pub fn plain_line(
+    fonts: &Library,
+    text: &str,
+    size: Len,
+    is_bold: bool,
+    at: Point,
+    language: &str,
+) -> Vec<Item> {
+    let cut = Cut { family: 1, bold: is_bold, italic: false };
+    let setting = Setting::new(fonts, cut, &[], language, Span::NONE);
+    let style = Type { size, leading: size, colour: Colour::BLACK };
+    // A character that no face has was reported where the manuscript has it.
+    setting.line(style, text, &mut Sink::new()).at(at)
+}
+
 /// The narrowest measure at which a text takes no more lines than at
 /// `measure`: lines of about one length, no lone word at the end.
 pub(super) fn balanced(setting: &Setting, style: Type, text: &str, measure: Len, sink: &mut Sink) -> Len {

@@ -41,13 +41,16 @@ pub(super) fn page(
     options: &PdfOptions,
 ) -> Vec<Op> {
     let mut canvas = Canvas::new(sheet, faces, options.is_screen());
-    let has_marks = matches!(&options.flavour, Flavour::Press(press) if press.crop_marks);
+    let press = if let Flavour::Press(press) = &options.flavour { Some(press) } else { None };
+    canvas.least_rule = press.map_or(Len::ZERO, |press| press.least_rule);
+    let has_marks = press.is_some_and(|press| press.crop_marks);
+    let is_slug = |item: &Item| has_marks && item.tag == Tag::ARTIFACT && is_beyond(sheet, item);
     if has_marks {
         canvas.clip_to_bleed();
     }
     let ends = line_ends(page);
     for (index, item) in page.items.iter().enumerate() {
-        if matches!(item.mark, Mark::Link { .. }) {
+        if matches!(item.mark, Mark::Link { .. }) || is_slug(item) {
             continue;
         }
         canvas.enter(if item.tag == Tag::ARTIFACT { Context::Artifact } else { Context::Content });
@@ -57,12 +60,27 @@ pub(super) fn page(
     if has_marks {
         canvas.unclip();
         canvas.enter(Context::Artifact);
-        for (at, size) in marks::crop(sheet) {
-            canvas.fill(at, size, Colour::BLACK);
+        canvas.least_rule = Len::ZERO;
+        let mut beyond = marks::crop(sheet);
+        if let Some(press) = press {
+            beyond.extend(marks::folds(sheet, &press.folds));
+            if press.all_marks {
+                beyond.extend(marks::registration(sheet, &press.folds));
+            }
+        }
+        for item in beyond.iter().chain(page.items.iter().filter(|item| is_slug(item))) {
+            canvas.paint(document, item);
         }
     }
     canvas.enter(Context::None);
     canvas.ops
+}
+
+/// Text that starts outside the bleed.
+fn is_beyond(sheet: &Sheet, item: &Item) -> bool {
+    let (bleed, trim) = (sheet.bleed(), sheet.trim());
+    let is_outside = |n: Len, most: Len| n < -bleed || n > most + bleed;
+    matches!(item.mark, Mark::Text(_)) && is_outside(item.at.y, trim.height)
 }
 
 /// The items that are the last words of a line and end in a hyphen.
@@ -109,6 +127,7 @@ struct Canvas<'a> {
     font: Option<(u16, Len)>,
     scale: i32,
     ends_line: bool,
+    least_rule: Len,
 }
 
 impl<'a> Canvas<'a> {
@@ -126,6 +145,7 @@ impl<'a> Canvas<'a> {
             font: None,
             scale: 10_000,
             ends_line: false,
+            least_rule: Len::ZERO,
         }
     }
 
@@ -213,12 +233,28 @@ impl<'a> Canvas<'a> {
 
     fn fill(&mut self, at: Point, size: Size, colour: Colour) {
         self.end_text();
+        let (at, size) = self.thickened(at, size);
         self.set_fill(colour);
         self.set_overprint(is_full_black(colour) && size.width.min(size.height) <= RULE_LIMIT);
         let low = Point::new(at.x, at.y + size.height);
         let (x, y) = self.sheet.place(low);
         self.operator("re", &[x, y, pt(size.width), pt(size.height)]);
         self.operator("f", &[]);
+    }
+
+    /// A rule at least as thick as the printer can hold, around the same
+    /// middle.
+    fn thickened(&self, at: Point, size: Size) -> (Point, Size) {
+        let thin = size.width.min(size.height);
+        let more = self.least_rule - thin;
+        if more <= Len::ZERO || thin > RULE_LIMIT {
+            return (at, size);
+        }
+        if size.width < size.height {
+            (Point::new(at.x - more / 2, at.y), Size::new(self.least_rule, size.height))
+        } else {
+            (Point::new(at.x, at.y - more / 2), Size::new(size.width, self.least_rule))
+        }
     }
 
     fn image(&mut self, document: &Document, image: usize, at: Point, size: Size) {
@@ -252,7 +288,7 @@ impl<'a> Canvas<'a> {
         }
         if let Some((width, colour)) = stroke {
             self.set_stroke(colour);
-            self.operator("w", &[pt(width)]);
+            self.operator("w", &[pt(width.max(self.least_rule))]);
         }
         self.set_overprint(fill.is_none() && stroke.is_some_and(|(_, colour)| is_full_black(colour)));
         for step in steps {

@@ -73,7 +73,8 @@ pub(super) fn transparent(document: &Document) -> BTreeSet<usize> {
 
 fn press(picture: &Picture) -> ExternalStream {
     let press = &picture.press;
-    let mut image = Image::new(picture.width, picture.height, press.bits);
+    let (width, height) = (press.width, press.height);
+    let mut image = Image::new(width, height, press.bits);
     let channels = match &press.space {
         PressSpace::Gray => {
             image.space(name("DeviceGray"));
@@ -92,12 +93,12 @@ fn press(picture: &Picture) -> ExternalStream {
         PressData::Raw(samples) if matches!(press.space, PressSpace::IndexedCmyk(_)) => {
             image.flate(deflate(samples))
         }
-        PressData::Raw(samples) => image.samples(samples, picture.width, channels),
+        PressData::Raw(samples) => image.samples(samples, width, channels),
         PressData::PngRows(rows) => image.png_rows(rows.clone(), channels),
         PressData::Jpeg { file, inverted } => image.jpeg(file, channels, *inverted),
     }
     if let Some(mask) = &press.soft_mask {
-        image.mask(mask, picture.width, picture.height);
+        image.mask(mask, width, height);
     }
     image.finish()
 }

@@ -15,13 +15,17 @@
 mod content;
 mod fonts;
 mod images;
+mod impose;
 mod marks;
 mod post;
 mod text;
 mod unit;
 
+pub use impose::{Imposition, SheetSide, impose, sides};
+
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::Document;
+use crate::geom::Len;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use std::sync::Arc;
 use unit::Sheet;
@@ -48,6 +52,13 @@ pub struct Press {
     pub info: String,
     /// Crop marks outside the bleed.
     pub crop_marks: bool,
+    /// Registration marks and a colour bar too; then there is room for a slug
+    /// line: text that is furniture and stands outside the bleed is not clipped.
+    pub all_marks: bool,
+    /// Where the page is folded, from the left edge of the trim.
+    pub folds: Vec<Len>,
+    /// Rules that are thinner are made this thick.
+    pub least_rule: Len,
 }
 
 impl Press {
@@ -60,6 +71,9 @@ impl Press {
             registry: "http://www.color.org".to_owned(),
             info: format!("Offset printing, printing condition {condition}"),
             crop_marks: false,
+            all_marks: false,
+            folds: Vec::new(),
+            least_rule: Len::ZERO,
         }
     }
 }

@@ -36,30 +36,34 @@ pub(super) fn press(
     profile: &Profile,
     source: Option<&Source>,
 ) -> Result<PressImage, String> {
+    let (width, height) = (image.width(), image.height());
     let soft_mask = opacity(&image);
     if !image.color().has_color() {
         return Ok(PressImage {
+            width,
+            height,
             space: PressSpace::Gray,
             bits: 8,
             data: PressData::Raw(image.into_luma8().into_raw()),
             soft_mask,
         });
     }
-    let width = image.width();
     let rgb = image.into_rgb8().into_raw();
     let pixels = rgb.as_chunks::<3>().0;
     if pixels.iter().all(|pixel| is_neutral(*pixel)) {
         let grey = pixels.iter().map(|pixel| grey(*pixel)).collect();
-        return Ok(PressImage { space: PressSpace::Gray, bits: 8, data: PressData::Raw(grey), soft_mask });
+        let (space, data) = (PressSpace::Gray, PressData::Raw(grey));
+        return Ok(PressImage { width, height, space, bits: 8, data, soft_mask });
     }
     if let Some(table) = table(pixels) {
-        return with_table(pixels, width, &table, profile, source, soft_mask);
+        return with_table(pixels, (width, height), &table, profile, source, soft_mask);
     }
     let inks = match tone(pixels) {
         Tone::Photograph => profile.inks(&rgb, source)?,
         tone @ Tone::Drawing => inks(pixels, profile, source, tone)?.concat(),
     };
-    Ok(PressImage { space: PressSpace::Cmyk, bits: 8, data: PressData::Raw(inks), soft_mask })
+    let (space, data) = (PressSpace::Cmyk, PressData::Raw(inks));
+    Ok(PressImage { width, height, space, bits: 8, data, soft_mask })
 }
 
 /// Inks of colours.
@@ -123,7 +127,7 @@ fn table(pixels: &[[u8; 3]]) -> Option<BTreeMap<[u8; 3], u8>> {
 
 fn with_table(
     pixels: &[[u8; 3]],
-    width: u32,
+    (width, height): (u32, u32),
     table: &BTreeMap<[u8; 3], u8>,
     profile: &Profile,
     source: Option<&Source>,
@@ -137,7 +141,7 @@ fn with_table(
         5..=16 => 4,
         _ => 8,
     };
-    let width = usize::try_from(width).unwrap_or(usize::MAX).max(1);
+    let columns = usize::try_from(width).unwrap_or(usize::MAX).max(1);
     let mut rows = Vec::with_capacity(pixels.len() * usize::from(bits) / 8 + 64);
     let mut last = ([0; 3], table.get(&[0; 3]).copied().unwrap_or(0));
     let mut place = |pixel: &[u8; 3]| {
@@ -147,7 +151,7 @@ fn with_table(
         last.1
     };
     let per_byte = usize::from(8 / bits);
-    for row in pixels.chunks(width) {
+    for row in pixels.chunks(columns) {
         for group in row.chunks(per_byte) {
             let packed = group.iter().fold(0u8, |byte, pixel| {
                 let shifted = if bits == 8 { 0 } else { byte << bits };
@@ -157,7 +161,8 @@ fn with_table(
             rows.push(packed.checked_shl(missing).unwrap_or(0));
         }
     }
-    Ok(PressImage { space: PressSpace::IndexedCmyk(inks), bits, data: PressData::Raw(rows), soft_mask })
+    let (space, data) = (PressSpace::IndexedCmyk(inks), PressData::Raw(rows));
+    Ok(PressImage { width, height, space, bits, data, soft_mask })
 }
 
 /// Opacity of every pixel, when any is not full.

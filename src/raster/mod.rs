@@ -8,9 +8,12 @@
 //!   JPEGs pass through untouched.
 //! - Neutral pictures become grey; pictures of few colours get a table of
 //!   inks; everything else becomes CMYK through the profile.
+//! - What is finer where it stands than the printer can show is made coarser
+//!   (`coarsen`); nothing is ever enlarged.
 //! - Grey stays on the black plate in drawings, not in photographs:
 //!   `convert` says how they are told apart.
 
+mod coarsen;
 mod convert;
 mod encode;
 mod jpeg;
@@ -22,6 +25,7 @@ mod reduce;
 mod resolution;
 mod screen;
 
+pub use coarsen::coarser;
 pub use encode::{encode_png, pixels};
 pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
 pub use probe::probe;
@@ -92,12 +96,27 @@ pub fn load(
     let is_turned = decoded.orientation != Orientation::NoTransforms;
     let profile = profile.unwrap_or_else(|| Profile::builtin());
     let (width, height) = (decoded.image.width(), decoded.image.height());
+    let source = decoded.profile.as_ref().and_then(|icc| match profile::source(icc, &decoded.image) {
+        Ok(source) => source,
+        Err(reason) if header.as_ref().is_none_or(|header| header.channels == 3) => {
+            report(&codes::R009, &[("reason", reason)]);
+            None
+        }
+        // Inks pass untouched; whose they were meant to be does not matter any more.
+        Err(_) => None,
+    });
     let untouched = match (format, &header) {
-        (PictureFormat::Png, _) if !is_turned => png::untouched(&bytes, profile),
+        (PictureFormat::Png, _) if !is_turned => png::untouched(&bytes, profile, source.as_ref()),
         (PictureFormat::Jpeg, Some(header)) if header.channels == 4 => {
             if is_turned {
                 report(&codes::R005, &[("reason", "CMYK + EXIF orientation".to_owned())]);
                 return None;
+            }
+            if let Some(ink) = jpeg::samples(&bytes).map(|(_, samples)| most_ink(&samples, header.is_adobe))
+                && ink > u32::from(profile.total_ink())
+            {
+                let limit = profile.total_ink().to_string();
+                report(&codes::R010, &[("ink", ink.to_string()), ("limit", limit)]);
             }
             Some(jpeg::untouched(&bytes, header))
         }
@@ -108,24 +127,37 @@ pub fn load(
     };
     let press = match untouched {
         Some(press) => press,
-        None => {
-            let source = decoded.profile.and_then(|icc| match profile::source(&icc, &decoded.image) {
-                Ok(source) => source,
-                Err(reason) => {
-                    report(&codes::R009, &[("reason", reason)]);
-                    None
-                }
-            });
-            match convert::press(decoded.image, profile, source.as_ref()) {
-                Ok(press) => press,
-                Err(reason) => {
-                    report(&codes::R006, &[("reason", reason)]);
-                    return None;
-                }
+        None => match convert::press(decoded.image, profile, source.as_ref()) {
+            Ok(press) => press,
+            Err(reason) => {
+                report(&codes::R006, &[("reason", reason)]);
+                return None;
             }
-        }
+        },
     };
     Some(Picture { path: path.to_owned(), width, height, format, file: bytes, press })
+}
+
+/// Most ink of samples in four inks, in percent, where it covers at least one
+/// in a thousand of them: a lone sample is a speck of the compression.
+fn most_ink(samples: &[u8], is_inverted: bool) -> u32 {
+    let ink = |sample: &u8| u32::from(if is_inverted { 255 - sample } else { *sample });
+    let mut totals: Vec<u32> =
+        samples.as_chunks::<4>().0.iter().map(|pixel| pixel.iter().map(ink).sum()).collect();
+    let rank = totals.len() / 1000;
+    if rank >= totals.len() {
+        return 0;
+    }
+    let (_, most, _) = totals.select_nth_unstable_by(rank, |a, b| b.cmp(a));
+    (*most * 100 + 127) / 255
+}
+
+/// The samples of a grey or CMYK JPEG as they stand in the file: width,
+/// height, channels, rows. `None` when it is neither or broken.
+#[must_use]
+pub fn jpeg_samples(file: &[u8]) -> Option<(u32, u32, u8, Vec<u8>)> {
+    let (header, samples) = jpeg::samples(file)?;
+    Some((header.width, header.height, header.channels, samples))
 }
 
 /// A picture as decoded, upright.

@@ -31,6 +31,11 @@ pub struct Picture {
 /// Samples for the press: CMYK or grey, never RGB.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PressImage {
+    /// Width in samples; less than that of the picture when it was finer than
+    /// print can show.
+    pub width: u32,
+    /// Height in samples.
+    pub height: u32,
     /// What the samples mean.
     pub space: PressSpace,
     /// Bits per sample: 1, 2, 4 or 8.

@@ -40,7 +40,7 @@ pub fn probe(path: &str, bytes: &[u8], span: Span, sink: &mut Sink) -> Option<Pi
             return refuse(Diagnostic::new(&codes::R006, span).with("reason", reason));
         }
     };
-    let press =
-        PressImage { space: PressSpace::Gray, bits: 8, data: PressData::Raw(Vec::new()), soft_mask: None };
+    let (space, data) = (PressSpace::Gray, PressData::Raw(Vec::new()));
+    let press = PressImage { width, height, space, bits: 8, data, soft_mask: None };
     Some(Picture { path: path.to_owned(), width, height, format, file: Arc::from(&[][..]), press })
 }

@@ -1,5 +1,6 @@
 use super::{
-    Picture, PressData, PressSpace, Profile, ScreenData, check_resolution, effective_dpi, load, screen,
+    Picture, PressData, PressSpace, Profile, ScreenData, check_resolution, coarser, effective_dpi, load,
+    screen,
 };
 use crate::diag::{Code, Sink, Span, codes};
 use crate::geom::{Len, Size};
@@ -271,4 +272,45 @@ fn coarse_pictures_are_reported_by_degree() {
         check_resolution(&picture, size(inches), Span::NONE, 300, 150, &mut sink);
         assert_eq!(sink.iter().next().map(|finding| finding.code), code);
     }
+}
+
+#[test]
+fn what_print_cannot_show_is_taken_away_and_nothing_is_enlarged() {
+    // 600 × 400, no colour twice in a row, as much opacity as it is to the right.
+    let samples: Vec<u8> = (0..400u32)
+        .flat_map(|y| {
+            (0..600u32).flat_map(move |x| [x % 251, y % 241, (x + y) % 97, x * 255 / 599].map(|n| n as u8))
+        })
+        .collect();
+    let picture = loaded(png(&samples, 600, ExtendedColorType::Rgba8));
+    let inch = |wide: f64| Size::new(Len::from_pt(72.0 * wide), Len::from_pt(48.0 * wide));
+    assert!(coarser(&picture, inch(2.0), 300, None).is_none(), "300 dpi are 300 dpi");
+    assert!(coarser(&picture, inch(1.9), 300, None).is_none(), "a little over is left alone");
+    assert!(coarser(&picture, inch(6.0), 300, None).is_none(), "nothing is enlarged");
+    let small = coarser(&picture, inch(1.0), 300, None).expect("600 dpi");
+    assert_eq!((small.press.width, small.press.height), (300, 200));
+    assert_eq!((small.width, small.height), (600, 400), "the e-book takes the picture as it was");
+    assert_eq!(raw(&small).len(), 300 * 200 * 4);
+    assert!(
+        raw(&small)
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .all(|ink| ink.iter().map(|n| u32::from(*n)).sum::<u32>() <= 765)
+    );
+    let mask = small.press.soft_mask.expect("opacity is kept");
+    assert!(mask[..300].is_sorted() && mask[299] > 250 && mask[0] < 5, "{:?}", &mask[..300]);
+}
+
+#[test]
+fn inks_over_the_limit_are_told() {
+    // Full cyan is a hundred percent.
+    let mut sink = Sink::new();
+    let thin =
+        Profile::parse(builtin("fonts/profiles/FOGRA39L_coated.icc").expect("built in"), 100).expect("sound");
+    assert!(load("x", Arc::from(CMYK), Span::NONE, Some(&thin), &mut sink).is_some());
+    assert!(!sink.has(&codes::R010), "{sink:?}");
+    let (width, height, channels, samples) = super::jpeg_samples(CMYK).expect("decodes");
+    assert_eq!((width, height, channels, samples.len()), (8, 8, 4, 256));
+    assert!(samples[0] < 8 && samples[1] > 247, "Adobe writes inks the wrong way round: {:?}", &samples[..4]);
 }

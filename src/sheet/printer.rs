@@ -8,8 +8,10 @@ pub enum Marks {
     /// None.
     #[default]
     None,
-    /// Crop marks.
+    /// Crop marks, and fold marks on a cover.
     Crop,
+    /// Also registration marks, a colour bar and a slug line.
+    All,
 }
 
 /// What a printer asks of the files.
@@ -17,6 +19,10 @@ pub enum Marks {
 pub struct Printer {
     /// Name it is chosen by.
     pub name: String,
+    /// Where these wishes were found.
+    pub source: String,
+    /// When: a year or a date.
+    pub date: String,
     /// Ink beyond the trim.
     pub bleed: Len,
     /// Marks outside the bleed.
@@ -25,34 +31,74 @@ pub struct Printer {
     pub condition: String,
     /// Path of the ICC profile: in the folder of the book, or built in.
     pub icc: String,
+    /// Where a profile that may not be passed on is to be had.
+    pub icc_from: String,
     /// Most ink in one place, in percent.
     pub total_ink: u16,
-    /// Wished resolution of photographs, in dots per inch.
-    pub image_dpi: u32,
-    /// Lowest resolution that is taken.
-    pub image_dpi_floor: u32,
+    /// Resolution of photographs.
+    pub image: Resolution,
+    /// Resolution of line art (pictures of one bit).
+    pub line_art: Resolution,
+    /// Thinnest rule.
+    pub rule: Len,
+    /// The paper of the interior in words; empty: only its caliper is known.
+    pub paper: String,
     /// Thickness of one leaf of the inner paper.
     pub caliper: Len,
     /// Thickness of the cover board.
     pub board: Len,
     /// Interior pages must be a multiple of this.
     pub page_multiple: usize,
+    /// Takes a cover as a file of its own.
+    pub cover: bool,
+    /// Name of the file of the interior; `{slug}` is the book.
+    pub interior_name: String,
+    /// Name of the file of the cover.
+    pub cover_name: String,
+}
+
+/// Dots per inch of pictures at their size on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolution {
+    /// What the printer wishes.
+    pub wish: u32,
+    /// Below this the file is refused.
+    pub floor: u32,
+    /// More than this is of no use and is taken away.
+    pub most: u32,
+}
+
+impl Printer {
+    /// The name of a file by the profile's pattern.
+    #[must_use]
+    pub fn file_name(pattern: &str, slug: &str) -> String {
+        pattern.replace("{slug}", slug)
+    }
 }
 
 impl Default for Printer {
     fn default() -> Self {
         Self {
             name: "offset-coated".to_owned(),
+            source: "general practice of offset printers on coated paper (ISO 12647-2, PSO coated)"
+                .to_owned(),
+            date: "2025".to_owned(),
             bleed: Len::from_mm(3.0),
             marks: Marks::None,
             condition: "FOGRA39".to_owned(),
             icc: "fonts/profiles/FOGRA39L_coated.icc".to_owned(),
+            icc_from: String::new(),
             total_ink: 300,
-            image_dpi: 300,
-            image_dpi_floor: 150,
+            image: Resolution { wish: 300, floor: 150, most: 450 },
+            line_art: Resolution { wish: 800, floor: 300, most: 1_200 },
+            rule: Len::from_mm(0.088),
+            paper: String::new(),
             caliper: Len::from_mm(0.11),
             board: Len::from_mm(0.3),
             page_multiple: 2,
+            cover: true,
+            interior_name: "{slug}-binnenwerk.pdf".to_owned(),
+            cover_name: "{slug}-omslag.pdf".to_owned(),
         }
     }
 }

@@ -113,10 +113,19 @@ fn quiet_says_nothing_about_a_sound_book() {
 }
 
 #[test]
-fn check_writes_nothing() {
+fn check_writes_its_report_and_nothing_else() {
     let top = small_book();
     let output = katern(top.path(), &["check"]);
-    assert_eq!((code(&output), out(&output).as_str()), (0, ""), "{}", err(&output));
+    assert_eq!(
+        (code(&output), out(&output).as_str()),
+        (0, "build/kringen-preflight.html\n"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(listing(&top.path().join("build")), ["kringen-preflight.html"]);
+    fs::remove_dir_all(top.path().join("build")).expect("a folder of our own");
+    fs::remove_file(top.path().join("manuscript/een.md")).expect("a file of our own");
+    assert_eq!(code(&katern(top.path(), &["check"])), 1);
     assert_eq!(listing(top.path()), ["manuscript"]);
 }
 

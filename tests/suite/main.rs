@@ -13,6 +13,8 @@ mod epub;
 mod golden;
 mod odd_book;
 mod page_list;
+mod preflight;
+mod press;
 mod proofs;
 mod readers;
 mod roles;

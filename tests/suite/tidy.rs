@@ -32,8 +32,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("cover", &["geom", "diag", "model", "theme", "style", "sheet", "font", "raster", "layout", "frame"]),
     ("pdf", &["geom", "diag", "frame", "font", "raster"]),
     ("epub", &["geom", "diag", "lang", "model", "theme", "style", "font", "raster", "frame"]),
-    ("check", &["geom", "diag", "model", "sheet", "frame"]),
-    ("cli", &["compile", "diag", "source"]),
+    // `raster` unpacks JPEGs in ink, which preflight measures.
+    ("check", &["geom", "diag", "model", "sheet", "raster", "frame"]),
+    // The package for the printer tells of everything that was made.
+    ("handoff", &["geom", "diag", "model", "sheet", "font", "frame", "cover", "pdf", "check"]),
+    // A PDF of somebody else is judged, and printers are shown, without a book.
+    ("cli", &["compile", "diag", "source", "config", "sheet", "geom", "pdf", "check"]),
 ];
 
 /// Of these modules only some names may be imported from another.
@@ -49,6 +53,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["config", "cli"]),
     ("serde_json", &["cli"]),
     ("image", &["raster"]),
+    // `image` decodes JPEG with it, but keeps CMYK from us.
+    ("zune_jpeg", &["raster"]),
     ("clap", &["cli"]),
     ("harfrust", &["font"]),
     ("read_fonts", &["font"]),
@@ -64,10 +70,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("moxcms", &["raster"]),
     ("barcoders", &["cover"]),
     ("quick_xml", &["epub", "check"]),
-    ("zip", &["epub", "check"]),
-    ("rayon", &["layout", "paginate", "pdf", "compile", "cli"]),
+    ("zip", &["epub", "check", "handoff"]),
+    ("rayon", &["layout", "paginate", "pdf", "check", "compile", "cli"]),
     ("flate2", &["pdf"]),
-    ("sha2", &["pdf", "epub", "compile"]),
+    ("sha2", &["pdf", "epub", "handoff", "compile"]),
     ("unicode_normalization", &["parse", "lower", "model"]),
 ];
 

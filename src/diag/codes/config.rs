@@ -50,11 +50,13 @@ super::codes! { CONFIG;
     C024 Error "de marges laten te weinig over voor de tekst" "the margins leave too little for the text"
         ["houd ten minste {least} mm in de breedte en de hoogte over"] ["leave at least {least} mm across and down"];
     C025 Error "bij drukkersprofiel `{name}` hoort een kleurprofiel ({condition}) dat niet is meegeleverd" "printer profile `{name}` needs a colour profile ({condition}) that does not come with the program"
-        ["maak een bestand met `base: {name}` en `icc:` met het pad van uw eigen ICC-profiel, en noem dat bestand bij `printer`"] ["make a file with `base: {name}` and `icc:` with the path of your own ICC profile, and name that file at `printer`"];
+        ["haal {from}, maak een bestand met `base: {name}` en `icc:` met het pad ervan, en noem dat bestand bij `printer`", "maak een bestand met `base: {name}` en `icc:` met het pad van uw eigen ICC-profiel, en noem dat bestand bij `printer`"] ["get {from}, make a file with `base: {name}` and `icc:` with its path, and name that file at `printer`", "make a file with `base: {name}` and `icc:` with the path of your own ICC profile, and name that file at `printer`"];
     C026 Error "`{value}` is hier niet te kiezen" "`{value}` is no choice here"
         ["bedoelde u `{nearest}`?", "kies uit: {known}"] ["did you mean `{nearest}`?", "choose from: {known}"];
     C027 Warning "de regels staan {leading} pt uit elkaar, dichter dan de letter groot is ({size} pt): staarten raken de regel eronder" "the lines stand {leading} pt apart, closer than the type is large ({size} pt): tails touch the line below"
         ["geef een kleinere letter of meer interlinie, ongeveer een kwart meer dan de letter"] ["give smaller type or more leading, about a quarter more than the type"];
+    C028 Error "`{value}` is geen naam voor een pdf" "`{value}` is no name for a PDF"
+        ["schrijf een naam zonder map die eindigt op .pdf, zoals boek-binnenwerk.pdf"] ["write a name without a folder that ends in .pdf, such as book-interior.pdf"];
     C040 Error "`{value}` is geen code van {scheme}" "`{value}` is not a code of {scheme}"
         ["geef bij thema een code als `KJU` of `1DDN`, bij bisac een als `BUS085000`"] ["give a code such as `KJU` or `1DDN` for thema, one such as `BUS085000` for bisac"];
 }

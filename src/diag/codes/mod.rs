@@ -7,6 +7,7 @@
 
 use super::Severity;
 
+mod check;
 mod config;
 mod cover;
 mod epub;
@@ -19,6 +20,7 @@ mod pdf;
 mod raster;
 mod source;
 
+pub use check::*;
 pub use config::*;
 pub use cover::*;
 pub use epub::*;
@@ -46,6 +48,14 @@ pub struct Code {
     pub hints_nl: &'static [&'static str],
     /// Hints in English, the most telling first.
     pub hints_en: &'static [&'static str],
+}
+
+impl Code {
+    /// Concerns the files for the printer: preflight, pictures, cover, PDF.
+    #[must_use]
+    pub fn is_about_print(&self) -> bool {
+        self.id.starts_with(['V', 'R', 'K', 'D'])
+    }
 }
 
 /// Declares the codes of a stage: `ID Severity "nl" "en" [hints nl] [hints en];`
@@ -82,6 +92,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         cover::COVER,
         pdf::PDF,
         epub::EPUB,
+        check::CHECK,
     ]
     .into_iter()
     .flatten()

@@ -19,4 +19,6 @@ super::codes! { RASTER;
         ["lever de afbeelding met minstens {pixels} beeldpunten breed (voor {mm} mm) of plaats haar kleiner"] ["supply the picture at least {pixels} pixels wide (for {mm} mm), or place it smaller"];
     R009 Warning "het kleurprofiel in afbeelding `{path}` is onbruikbaar ({reason}); de kleuren zijn als sRGB gelezen" "the colour profile inside picture `{path}` is of no use ({reason}); its colours were read as sRGB"
         ["bewaar de afbeelding opnieuw met sRGB als kleurprofiel"] ["save the picture again with sRGB as its colour profile"];
+    R010 Warning "CMYK-JPEG `{path}` heeft tot {ink} % inkt; de drukker neemt {limit} %, en de inkten gaan ongewijzigd mee" "CMYK JPEG `{path}` has up to {ink} % ink; the printer takes {limit} %, and its inks pass unchanged"
+        ["lever de foto in RGB, dan houdt katern de grens, of zet haar om met een profiel met minder inkt"] ["supply the photograph in RGB, so that katern keeps the limit, or convert it with a profile of less ink"];
 }

@@ -10,7 +10,7 @@ pub(super) mod intent;
 mod labels;
 mod links;
 mod metadata;
-mod number;
+pub(super) mod number;
 mod outline;
 mod resources;
 mod strings;

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Numbers all objects anew.
-pub(super) fn renumber(file: &mut lopdf::Document) {
+pub(in crate::pdf) fn renumber(file: &mut lopdf::Document) {
     let mut numbers: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
     let mut queue = VecDeque::new();
     let mut next = 1;
