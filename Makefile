@@ -47,7 +47,7 @@ help:
 	@echo 'make test     lint, then all tests; installs the judges of the files in .tools'
 	@echo 'make validate judge the e-book and the web edition with more judges (Ace, calibre, readers)'
 	@echo 'make lint     format, clippy and documentation of the program'
-	@echo 'make bench    how fast is it'
+	@echo 'make bench    how fast is it, and how well does it set'
 	@echo 'make clean    remove the finished files and the program'
 	@echo
 	@echo 'The book is read from $(BOOK)/ (BOOK=…); finished files land in $(OUT)/ (OUT=…).'
@@ -124,6 +124,7 @@ bench:
 	$(CARGO) bench --locked
 	@$(MAKE) $(PROGRAM)
 	@python3 tests/bench/novel.py $(PROGRAM)
+	@python3 tests/bench/setting.py $(PROGRAM)
 
 clean:
 	rm -rf '$(OUT)' target

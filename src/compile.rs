@@ -2,6 +2,7 @@
 
 use crate::check::{self, Judged, Part, Report, Subject};
 mod pages;
+mod proofs;
 
 use crate::config::{self, OutputKind, Project};
 use crate::cover::{self, CoverSpec};
@@ -26,6 +27,8 @@ use std::sync::Arc;
 
 /// Width of the flat picture of the cover, in pixels: 150 dpi of an A5 spread.
 const PREVIEW_WIDTH: u32 = 1_800;
+pub use crate::check::Layer;
+pub use proofs::Proofs;
 
 /// Path of the cover's file.
 const COVER: &str = "covers/cover.yaml";
@@ -131,14 +134,16 @@ pub fn compile(
     map: &mut SourceMap,
     sink: &mut Sink,
 ) -> Option<Outputs> {
-    draft(world, request, map, sink).filter(|_| !sink.has_errors())
+    draft(world, request, &Proofs::default(), map, sink).filter(|_| !sink.has_errors())
 }
 
-/// Makes a book as [`compile`] does, but gives the files also when preflight
-/// would refuse them: to be reported on, not to be written.
+/// Makes a book as [`compile`] does, with a report and a proof of its pages
+/// when they are wanted, but gives the files also when preflight would refuse
+/// them: to be reported on, not to be written.
 pub fn draft(
     world: &dyn World,
     request: &Request<'_>,
+    proofs: &Proofs,
     map: &mut SourceMap,
     sink: &mut Sink,
 ) -> Option<Outputs> {
@@ -160,7 +165,8 @@ pub fn draft(
     let spec = cover_spec(world, map, &project, sink);
     drawings(world, &book, sink);
     // Without a press the pages of the last run do, if nothing changed.
-    let has_press = wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Cover));
+    let has_press =
+        proofs.are_wanted() || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Cover));
     let profile = if has_press { press_profile(icc.as_deref(), &project.sheet.printer, sink) } else { None };
     let pictures = if has_press {
         pictures(world, &book, profile.as_ref(), sink)
@@ -186,12 +192,12 @@ pub fn draft(
         ..Outputs::default()
     };
     let mut paginated = match known {
-        Some(map) => Paginated { pages: Vec::new(), map, outline: Vec::new() },
+        Some(map) => Paginated { map, ..Paginated::default() },
         None => {
             let before = sink.iter().count();
             let parts = styled.book.sections.iter().filter(|section| section.kind == Kind::Part).count();
             let ornaments = cover::ornaments(&spec, &project.theme, &project.sheet, parts);
-            let paginated = pages(&styled, &fonts, &project, &pictures, &ornaments, request, sink);
+            let paginated = pages(&styled, &fonts, &project, &pictures, &ornaments, (request, proofs), sink);
             if sink.iter().count() == before {
                 outputs.kept.extend(keeper.kept("pages", paginated.map.to_text().as_bytes()));
             }
@@ -216,16 +222,20 @@ pub fn draft(
     }
     let printer = &project.sheet.printer;
     let page_count = paginated.map.pages.len();
+    let needs_pages = proofs.are_wanted() || wanted.contains(&Output::Pdf);
+    let interior = needs_pages.then(|| maker.interior(&mut paginated, &pictures));
     watch(Stage::Cover);
     for output in &wanted {
         match output {
             Output::Pdf => {
                 watch(Stage::Pdf);
-                let document = maker.interior(&mut paginated, &pictures);
-                let file = maker.press(&document, &printer.interior_name, Vec::new(), sink);
-                watch(Stage::Check);
-                outputs.judged.extend(file.as_ref().map(|f| maker.judge(f, &document, Part::Interior, sink)));
-                outputs.files.extend(file);
+                if let Some(document) = &interior {
+                    let file = maker.press(document, &printer.interior_name, Vec::new(), sink);
+                    watch(Stage::Check);
+                    let judged = file.as_ref().map(|f| maker.judge(f, document, Part::Interior, sink));
+                    outputs.judged.extend(judged);
+                    outputs.files.extend(file);
+                }
             }
             Output::Cover => {
                 let sheet = &project.sheet;
@@ -256,6 +266,11 @@ pub fn draft(
             }
             Output::Onix => outputs.files.push(maker.onix(&paginated, &wanted)),
         }
+    }
+    if let Some(document) = interior.filter(|_| proofs.are_wanted()) {
+        watch(Stage::Check);
+        let measured = &paginated.measured;
+        outputs.files.extend(proofs::files(&document, measured, proofs, &styled.book.meta, map, sink));
     }
     Some(outputs)
 }
@@ -420,7 +435,7 @@ fn pages(
     project: &Project,
     pictures: &Pictures,
     ornaments: &Ornaments,
-    request: &Request<'_>,
+    (request, proofs): (&Request<'_>, &Proofs),
     sink: &mut Sink,
 ) -> Paginated {
     /// Contents, references and index settle within this many passes.
@@ -465,7 +480,8 @@ fn pages(
             }
         }
     }
-    make(&mut setter, &galleys, &mut plans, paginate::Stage::Finished)
+    let last = if proofs.are_wanted() { paginate::Stage::Proved } else { paginate::Stage::Finished };
+    make(&mut setter, &galleys, &mut plans, last)
 }
 
 /// What the cover says: its file when the book has one, with the facts of the

@@ -50,5 +50,5 @@ pub mod style;
 pub mod theme;
 
 pub use compile::{
-    Output, OutputFile, Outputs, Request, Stage, Wanted, compile, draft, language_of_the_book,
+    Layer, Output, OutputFile, Outputs, Proofs, Request, Stage, Wanted, compile, draft, language_of_the_book,
 };

@@ -10,6 +10,8 @@
 //! printer, [`Report`] tells it as JSON and as a page for people. Ink is
 //! measured on plates that are made from the content, one sample to the point
 //! (`plates`).
+//! Also measures finished pages before they are a file: the setting report
+//! ([`setting()`], [`setting_report`]) and the overlay of a proof ([`overlay()`]).
 //!
 //! lopdf is used here and in `pdf`, nowhere else.
 
@@ -19,6 +21,7 @@ mod facts;
 mod font;
 mod html;
 mod matrix;
+mod overlay;
 mod page;
 mod paint;
 mod picture;
@@ -32,6 +35,13 @@ pub use paint::{Painted, Place, Placed};
 pub use plates::Ink;
 pub use preflight::{Part, Subject, judge, millimetres};
 pub use report::{Judged, Report};
+mod setting;
+pub mod setting_report;
+mod tally;
+
+pub use overlay::{Layer, overlay};
+pub use setting::{BadLine, Fault, SettingReport, setting};
+pub use tally::Figures;
 pub use text::squeeze;
 
 use crate::diag::{Diagnostic, Sink, Span, codes};

@@ -1,7 +1,7 @@
 //! The arguments.
 
 use super::access::AccessForm;
-use crate::compile::{Output, Wanted};
+use crate::compile::{Layer, Output, Proofs, Wanted};
 use crate::diag::MessageLang;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -57,6 +57,15 @@ pub(super) struct Args {
     /// How many threads may work at once; the result is the same with any number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), global = true)]
     pub(super) threads: Option<u16>,
+
+    /// Also write the setting report: how well lines and pages are set, chapter
+    /// by chapter, and where the ten worst lines stand in the manuscript
+    #[arg(long, global = true)]
+    pub(super) report: bool,
+
+    /// Also make a proof PDF that shows over the pages: grid, boxes, breaks
+    #[arg(long, value_name = "LAYERS", value_delimiter = ',', value_parser = layer, global = true)]
+    pub(super) show: Vec<Layer>,
 
     /// Also tell how long each stage took
     #[arg(short, long, global = true, conflicts_with = "quiet")]
@@ -155,9 +164,23 @@ impl Args {
         if let Command::Check { access, .. } = self.command { access } else { None }
     }
 
+    /// What is told of the pages, in the language that was asked for.
+    pub(super) fn proofs(&self, lang: Option<MessageLang>) -> Proofs {
+        Proofs { report: self.report, show: self.show.clone(), lang }
+    }
+
     /// Nothing is to be written.
     pub(super) fn is_check(&self) -> bool {
         matches!(self.command, Command::Check { .. })
+    }
+}
+
+fn layer(name: &str) -> Result<Layer, String> {
+    match name {
+        "grid" => Ok(Layer::Grid),
+        "boxes" => Ok(Layer::Boxes),
+        "breaks" => Ok(Layer::Breaks),
+        _ => Err("choose from grid, boxes, breaks (with commas between)".to_owned()),
     }
 }
 
@@ -168,6 +191,7 @@ fn message_lang(tag: &str) -> Result<MessageLang, String> {
 #[cfg(test)]
 mod tests {
     use super::{Args, Command};
+    use crate::compile::Layer;
     use clap::{CommandFactory, Parser};
 
     #[test]
@@ -188,5 +212,12 @@ mod tests {
         assert!(Args::try_parse_from(["katern", "-q", "-v", "pdf"]).is_err());
         assert!(Args::try_parse_from(["katern", "pdf", "--threads", "0"]).is_err());
         assert!(Args::try_parse_from(["katern", "pdf", "--lang", "fr"]).is_err());
+    }
+
+    #[test]
+    fn layers_of_the_proof_stand_with_commas_between() {
+        let args = Args::try_parse_from(["katern", "pdf", "--show", "grid,breaks"]).expect("two layers");
+        assert_eq!(args.show, [Layer::Grid, Layer::Breaks]);
+        assert!(Args::try_parse_from(["katern", "pdf", "--show", "grid,lines"]).is_err());
     }
 }

@@ -99,8 +99,9 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
     let request = Request { wanted: args.wanted(), watch: &watch };
     let mut map = SourceMap::new();
     let mut sink = Sink::new();
-    let outputs = with_threads(args.threads, || draft(&world, &request, &mut map, &mut sink))
-        .map_err(|reason| words.no_threads(&reason))?;
+    let outputs =
+        with_threads(args.threads, || draft(&world, &request, &args.proofs(asked), &mut map, &mut sink))
+            .map_err(|reason| words.no_threads(&reason))?;
     let stages = progress.end();
 
     let lang = asked.or_else(|| language_of_the_book(&map)).unwrap_or_default();

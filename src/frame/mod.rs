@@ -6,8 +6,10 @@
 
 mod document;
 mod item;
+mod measured;
 mod page_map;
 
 pub use document::{Document, DocumentMeta, OutlineItem, Page, Side};
 pub use item::{Glyph, Item, Mark, PathStep, Reading, Tag, TextRun};
+pub use measured::{BoxKind, Chapter, Measured, MeasuredPage, SetLine};
 pub use page_map::{PageEntry, PageMap};

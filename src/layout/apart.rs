@@ -31,7 +31,7 @@ pub(crate) fn set_stanza(builder: &mut Builder<'_, '_>, block: &Block, style: &B
     for (index, tokens) in lines.into_iter().enumerate() {
         let form = form(block, style, inner, column.inset - inner.inset);
         let par = set_par(builder.setter, form, tokens);
-        builder.warn_overfull(&par, block);
+        builder.warn_spoilt(&par, block);
         builder.push_par(par, Vec::new(), stays(index, count, count <= MOST_KEPT), index > 0);
     }
     builder.flush();

@@ -351,15 +351,13 @@ impl<'a, 'b> Builder<'a, 'b> {
     ) -> Par {
         let form = par_form(block, style, column, indent);
         let par = set_par(self.setter, form, leaf.tokens);
-        self.warn_overfull(&par, block);
+        self.warn_spoilt(&par, block);
         par
     }
 
-    /// Reports a line that is wider than its measure.
-    pub(crate) fn warn_overfull(&mut self, par: &Par, block: &Block) {
-        if par.breakings.first().is_some_and(|breaking| breaking.overfull) {
-            super::overfull(&mut self.sink, par, block.span, self.setter);
-        }
+    /// Reports lines that are wider than their measure, or far too loose.
+    pub(crate) fn warn_spoilt(&mut self, par: &Par, block: &Block) {
+        super::spoilt_lines(&mut self.sink, par, block.span, self.setter);
     }
 
     /// Adds the words of a leaf as lines of the flow.

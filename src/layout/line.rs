@@ -54,15 +54,22 @@ pub(crate) fn set_line(setter: &Setter<'_>, par: &Par, breaking: usize, line: us
             let must_fill = !is_last || missing < 0;
             (scale, must_fill.then_some(missing))
         }
-        Alignment::Start | Alignment::Centre | Alignment::End => (SCALE_STEPS as i32, None),
+        // Ragged lines are natural, but what was broken as shrunk is shrunk.
+        Alignment::Start | Alignment::Centre | Alignment::End => {
+            (SCALE_STEPS as i32, (missing < 0).then_some(missing))
+        }
     };
     let indented = hang + par.form.inset + first;
     let start = match par.form.align {
         Alignment::Justify | Alignment::Start => indented - Len::from_units(start_hang),
-        Alignment::Centre => indented + Len::from_units(missing / 2),
-        Alignment::End => indented + Len::from_units(missing),
+        Alignment::Centre => indented + Len::from_units(missing.max(0) / 2),
+        Alignment::End => indented + Len::from_units(missing.max(0)),
     };
-    let target = fill.map(|missing| natural + missing + start_hang + end_hang - first.units());
+    // A line that is too wide stays so: its words do not run into each other.
+    let (end, begin) = (par.candidates[to].end, par.candidates[from].start);
+    let condensed = Len::from_units(end.glyphs - begin.glyphs).scale(par.shape.condense).units();
+    let least = -(end.shrink - begin.shrink) - condensed;
+    let target = fill.map(|missing| natural + missing.max(least) + start_hang + end_hang - first.units());
     place(setter, &pieces, start, scale, target, par)
 }
 

@@ -31,7 +31,7 @@ const RUNT_DEMERITS: f64 = 60_000.0;
 /// Longest run of hyphenated lines.
 const MOST_HYPHENS: u8 = 2;
 /// Lines looser than this ratio are not looked at in the first pass.
-const LOOSEST: f64 = 2.5;
+pub(crate) const LOOSEST: f64 = 2.5;
 /// An overfull line, in the pass that must find something.
 const OVERFULL_DEMERITS: f64 = 1e9;
 /// More lines or fewer than the best breaking: how many are kept.

@@ -17,6 +17,7 @@ mod apart;
 mod boxes;
 mod build;
 mod decimals;
+mod facts;
 mod figure;
 mod galley;
 mod label;
@@ -35,6 +36,7 @@ mod tall;
 mod tokens;
 
 pub use build::Pictures;
+pub(crate) use facts::set_facts;
 pub use galley::Galley;
 pub(crate) use galley::{Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, moved};
 pub(crate) use label::running_label;
@@ -48,7 +50,7 @@ use crate::font::Library;
 use crate::frame::{Item, PageMap};
 use crate::geom::{Len, Size};
 use crate::model::{Kind, Section};
-use crate::style::StyledBook;
+use crate::style::{Alignment, StyledBook};
 use build::{Builder, Column, Dpi};
 use lexicon::{Hyphenators, Lexicon};
 use par::Par;
@@ -183,20 +185,35 @@ impl Setter<'_> {
     }
 }
 
-/// Reports the first line of a paragraph that is wider than the measure.
-fn overfull(sink: &mut Sink, par: &Par, span: Span, setter: &Setter<'_>) {
-    let breaking = &par.breakings[0];
+/// Reports the lines of a paragraph that are wider than the measure or, when
+/// none is, the loosest one that takes more than a line may be stretched.
+fn spoilt_lines(sink: &mut Sink, par: &Par, span: Span, setter: &Setter<'_>) {
+    let Some(breaking) = par.breakings.first() else { return };
     let mut from = 0usize;
+    let mut loosest = (linebreak::LOOSEST, 0, 0);
     for (line, end) in breaking.ends.iter().enumerate() {
         let to = *end as usize;
         let measure = par.shape.measure_of(u32::try_from(line).unwrap_or(0));
         let (start, stop) = (&par.candidates[from], &par.candidates[to]);
-        if linebreak::adjustment_ratio(&par.shape, start, stop, measure) < -1.0 {
+        let ratio = linebreak::adjustment_ratio(&par.shape, start, stop, measure);
+        if ratio < -1.0 {
             let over = Len::from_units(stop.end.width - start.start.width - measure);
             let word = par.words(setter, par.breaks[from], par.breaks[to]);
             let finding = Diagnostic::new(&codes::L001, span).with("over", format!("{:.1}", over.to_pt()));
             sink.push(if word.is_empty() { finding } else { finding.with("word", word) });
+        } else if ratio > loosest.0 && line + 1 < breaking.ends.len() && !stop.forced {
+            loosest = (ratio, from, to);
         }
         from = to;
+    }
+    let (ratio, from, to) = loosest;
+    if to > 0 && !breaking.overfull && par.form.align == Alignment::Justify {
+        // A line of one word has no space that could be wide.
+        let Some(space) = facts::mean_space(setter, par, ratio, from, to) else { return };
+        let finding = Diagnostic::new(&codes::L006, span).with("space", format!("{space:.2}"));
+        sink.push(match facts::stuck(setter, par, to) {
+            Some(word) => finding.with("word", word),
+            None => finding,
+        });
     }
 }

@@ -252,7 +252,7 @@ pub(crate) fn with_drop_cap(
         );
         return (par, plain.at(column.inset, Len::ZERO).collect(), 1);
     }
-    builder.warn_overfull(&par, block);
+    builder.warn_spoilt(&par, block);
     for item in &mut set.items {
         if let Mark::Text(run) = &mut item.mark {
             run.reading = Reading::Actual(initial.word.as_str().into());

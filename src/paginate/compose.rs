@@ -4,9 +4,9 @@ use super::Pages;
 use super::fit::{PagePlan, Placed};
 use super::furniture;
 use crate::diag::Span;
-use crate::frame::{Item, Mark, Side, Tag};
-use crate::geom::{Len, Point, Size};
-use crate::layout::{Element, Galley, GroupLook, Setter, baseline, moved, set_line};
+use crate::frame::{BoxKind, Item, Mark, MeasuredPage, Side, Tag};
+use crate::geom::{Len, Point, Rect, Size};
+use crate::layout::{Element, Galley, GroupLook, Setter, baseline, moved, set_facts, set_line};
 
 /// Thickness of the rule above notes.
 const NOTE_RULE: Len = Len::from_units(65_536 / 2);
@@ -25,16 +25,29 @@ pub(crate) struct Composed {
     pub(crate) elements: Vec<(usize, Len)>,
     /// A picture covers the whole page: nothing is set around it.
     pub(crate) is_covered: bool,
+    /// What a proof shows of it.
+    pub(crate) measured: MeasuredPage,
     /// Depth of the text.
     depth: Len,
 }
 
 impl Composed {
+    /// Notes where a box stands.
+    fn enclose(&mut self, kind: BoxKind, origin: Point, width: Len, height: Len) {
+        self.measured.boxes.push((kind, Rect { origin, size: Size::new(width, height) }));
+    }
+
     /// Moves everything down until it ends at the foot of the text block.
     pub(crate) fn sink(&mut self, full: Len) {
         let by = Point::new(Len::ZERO, (full - self.depth).max(Len::ZERO));
         for item in &mut self.items {
             item.at = item.at.offset(by);
+        }
+        for line in &mut self.measured.lines {
+            line.at = line.at.offset(by);
+        }
+        for (_, area) in &mut self.measured.boxes {
+            area.origin = area.origin.offset(by);
         }
     }
 }
@@ -70,6 +83,9 @@ pub(crate) fn compose(
                         out.items.extend(moved(&lines.first_items, to_page));
                     }
                     out.items.extend(moved(&set.items, to_page));
+                    if pages.is_proof {
+                        out.measured.lines.push(set_facts(setter, par, breaking, line, to_page));
+                    }
                 }
                 let offset =
                     if from == 0 && !lines.continues { 0 } else { lines.facts[breaking][from].offset };
@@ -90,6 +106,12 @@ pub(crate) fn compose(
                 let y = if solid.covers_page { -pages.bleed } else { origin.y + *at };
                 out.items.extend(moved(&solid.bleeding, Point::new(-pages.bleed, y)));
                 out.is_covered |= solid.covers_page;
+                out.enclose(
+                    BoxKind::Display,
+                    origin.offset(Point::new(shift, *at)),
+                    pages.measure,
+                    solid.height,
+                );
                 out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
                 if let (None, Some(first)) = (out.start, solid.nodes.first()) {
                     out.start = Some((first.0, 0));
@@ -112,6 +134,9 @@ pub(crate) fn compose(
                 let foot = *at + galley.groups[group].pad_foot;
                 if let Some(position) = open.iter().rposition(|(number, _)| *number == group) {
                     let (_, head) = open.remove(position);
+                    let (start, end) = galley.groups[group].inset;
+                    let corner = origin.offset(Point::new(start, head));
+                    out.enclose(BoxKind::Group, corner, pages.measure - start - end, foot - head);
                     // An outer tint lies behind an inner one.
                     let drawn = tint(galley, group, head, foot, pages, side, origin);
                     tints.splice(0..0, drawn);
@@ -129,7 +154,9 @@ pub(crate) fn compose(
     for element in at_foot.iter().rev() {
         let Element::Solid(solid) = &galley.elements[*element] else { continue };
         y -= solid.height;
-        out.items.extend(moved(&solid.items, origin.offset(Point::new(Len::ZERO, y))));
+        let corner = origin.offset(Point::new(Len::ZERO, y));
+        out.items.extend(moved(&solid.items, corner));
+        out.enclose(BoxKind::Display, corner, pages.measure, solid.height);
         out.items.extend(moved(&solid.bleeding, Point::new(-pages.bleed, origin.y + y)));
         out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
         out.elements.push((*element, y));
@@ -195,6 +222,7 @@ fn set_notes(
             colour: pages.ink,
         },
     });
+    out.enclose(BoxKind::Notes, origin.offset(Point::new(Len::ZERO, y)), pages.measure, depth);
     for (note, from, to) in notes {
         for line in &galley.notes[*note].lines[*from..*to] {
             out.items.extend(moved(&line.items, origin.offset(Point::new(Len::ZERO, y))));

@@ -15,9 +15,9 @@ mod fit;
 mod furniture;
 mod roman;
 
-use crate::frame::{Item, OutlineItem, Page, PageEntry, PageMap, Side};
-use crate::geom::{Colour, Len, Point, Size};
-use crate::layout::{Galley, Setter};
+use crate::frame::{Chapter, Item, Measured, MeasuredPage, OutlineItem, Page, PageEntry, PageMap, Side};
+use crate::geom::{Colour, Len, Point, Rect, Size};
+use crate::layout::{Galley, Setter, baseline};
 use crate::model::{Kind, Matter, Section};
 use crate::sheet::Sheet;
 use crate::style::StyledBook;
@@ -42,6 +42,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) chapters_recto: bool,
     /// Only the map is wanted.
     pub(crate) is_draft: bool,
+    /// What a proof shows is wanted as well.
+    pub(crate) is_proof: bool,
 }
 
 impl Pages<'_> {
@@ -65,6 +67,8 @@ pub struct Paginated {
     pub map: PageMap,
     /// Bookmarks.
     pub outline: Vec<OutlineItem>,
+    /// What a proof shows of the pages; lines and boxes when it was asked for.
+    pub measured: Measured,
 }
 
 /// How much of the pages is made.
@@ -74,6 +78,8 @@ pub enum Stage {
     Map,
     /// Everything on them.
     Finished,
+    /// That, and what reports and proofs tell of it.
+    Proved,
 }
 
 /// Page plans of the sections as they were last made: a section that did not
@@ -141,9 +147,22 @@ pub fn paginate(
         ink: styled.theme.palette.ink,
         chapters_recto,
         is_draft: stage == Stage::Map,
+        is_proof: stage == Stage::Proved,
     };
     let plans = plan(styled, galleys, &pages, plans);
-    let mut run = Run { styled, pages, setter, out: Paginated::default(), first_of_body: None };
+    let block = |side| {
+        let origin = pages.origin(side);
+        Rect::new(origin.x, origin.y, pages.measure, pages.depth)
+    };
+    let measured = Measured {
+        blocks: [block(Side::Recto), block(Side::Verso)],
+        grid: pages.grid,
+        first_baseline: sheet.margins.head + baseline(pages.grid),
+        body: scale.body,
+        ..Measured::default()
+    };
+    let out = Paginated { measured, ..Paginated::default() };
+    let mut run = Run { styled, pages, setter, out, first_of_body: None };
     for (index, section) in styled.book.sections.iter().enumerate() {
         run.section(section, &galleys[index], &plans[index]);
     }
@@ -225,8 +244,11 @@ impl Run<'_, '_> {
                 self.furniture(section, number == 0, index)
             };
             let mut start = None;
+            let mut measured = MeasuredPage::default();
             for slot in slots {
                 items.extend(slot.items);
+                measured.lines.extend(slot.measured.lines);
+                measured.boxes.extend(slot.measured.boxes);
                 start = start.or(slot.start);
                 for (node, offset) in slot.places {
                     self.out.map.places.entry(node).or_default().push((offset, index));
@@ -235,8 +257,13 @@ impl Run<'_, '_> {
                     heights.entry(element).or_insert((index, at));
                 }
             }
-            self.push(items, start, index);
+            self.push(items, start, index, measured);
         }
+        self.out.measured.chapters.push(Chapter {
+            title: title_of(section),
+            first: first_page,
+            pages: self.out.pages.len() - first_page,
+        });
         self.outline(section, galley, first_page, &heights);
     }
 
@@ -295,7 +322,8 @@ impl Run<'_, '_> {
         }
     }
 
-    fn push(&mut self, items: Vec<Item>, start: Option<(u32, usize)>, index: usize) {
+    fn push(&mut self, items: Vec<Item>, start: Option<(u32, usize)>, index: usize, measured: MeasuredPage) {
+        self.out.measured.pages.push(measured);
         let label = self.label(index);
         self.out.map.pages.push(PageEntry { label: label.clone(), start });
         self.out.pages.push(Page { label, side: Side::of(index), items });
@@ -303,7 +331,7 @@ impl Run<'_, '_> {
 
     fn blank(&mut self) {
         let index = self.out.pages.len();
-        self.push(Vec::new(), None, index);
+        self.push(Vec::new(), None, index, MeasuredPage::default());
     }
 
     fn outline(
@@ -313,15 +341,12 @@ impl Run<'_, '_> {
         first_page: usize,
         heights: &BTreeMap<usize, (usize, Len)>,
     ) {
-        let mut title = String::new();
-        for inline in &section.title {
-            inline.push_text(&mut title);
-        }
-        if title.trim().is_empty() {
+        let title = title_of(section);
+        if title.is_empty() {
             return;
         }
         let level = u8::from(section.kind != Kind::Part);
-        self.out.outline.push(OutlineItem { title: one_line(&title), level, page: first_page, y: Len::ZERO });
+        self.out.outline.push(OutlineItem { title, level, page: first_page, y: Len::ZERO });
         for (title, level, element) in galley.outline.iter().filter(|(_, level, _)| *level == 2) {
             // A heading's gap stands before it: look for what was placed next.
             if let Some((_, (page, at))) = heights.range(element..).next() {
@@ -338,6 +363,14 @@ impl Run<'_, '_> {
             self.blank();
         }
     }
+}
+
+fn title_of(section: &Section) -> String {
+    let mut title = String::new();
+    for inline in &section.title {
+        inline.push_text(&mut title);
+    }
+    one_line(&title)
 }
 
 fn one_line(title: &str) -> String {

@@ -11,6 +11,7 @@ mod cli;
 mod diag;
 mod epub;
 mod golden;
+mod lines;
 mod odd_book;
 mod page_list;
 mod preflight;

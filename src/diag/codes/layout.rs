@@ -12,4 +12,7 @@ super::codes! { LAYOUT;
         ["kort het in, of maak er gewone alinea's van"] ["shorten it, or make plain paragraphs of it"];
     L005 Warning "een gedraaide tabel kan niet in een kader of een kolom staan en is rechtop gezet" "a turned table cannot stand in a box or a column and was set upright"
         ["zet de tabel buiten het kader, of haal `.turned` weg"] ["put the table outside the box, or remove `.turned`"];
+    L006 Warning "regel staat te wijd: woordspaties van {space} em" "line is set too loose: word spaces of {space} em"
+        ["geef in `{word}` met een zacht koppelteken (U+00AD) aan waar het mag breken, of herschrijf de zin", "herschrijf de zin"]
+        ["allow a break in `{word}` with a soft hyphen (U+00AD), or rewrite the sentence", "rewrite the sentence"];
 }
