@@ -1,26 +1,28 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
-use crate::check::{self, Judged, Part, Report, Subject};
 mod pages;
 mod proofs;
+mod reduce;
 
+use crate::check::{self, Judged, Part, Report, Subject};
 use crate::config::{self, OutputKind, Project};
 use crate::cover::{self, CoverSpec};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
-use crate::frame::{Document, DocumentMeta, Mark, Page};
+use crate::frame::{Document, DocumentMeta};
 use crate::geom::{Len, Point, Size};
 use crate::layout::{self, Area, Galley, Ornaments, Pictures, Setter};
 use crate::model::{Book, Content, Kind};
 use crate::paginate::{self, Paginated, Plans};
-use crate::raster::{self, Picture, PressSpace, Profile};
+use crate::raster::{self, Picture, Profile};
 use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
 use crate::{epub, handoff, lower, pdf};
 use pages::{Keeper, Recorder};
 use rayon::prelude::*;
+use reduce::reduce;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
@@ -401,30 +403,6 @@ fn pictures(world: &dyn World, book: &Book, profile: Option<&Profile>, sink: &mu
         }
     }
     pictures
-}
-
-/// Takes away what is finer than the printer can show, where it is placed
-/// largest.
-fn reduce(images: &mut [Arc<Picture>], pages: &[Page], printer: &Printer, profile: Option<&Profile>) {
-    let mut sizes: BTreeMap<usize, Size> = BTreeMap::new();
-    for item in pages.iter().flat_map(|page| &page.items) {
-        if let Mark::Image { image, size } = item.mark {
-            let largest = sizes.entry(image).or_insert(size);
-            if size.width > largest.width {
-                *largest = size;
-            }
-        }
-    }
-    images.par_iter_mut().enumerate().for_each(|(index, picture)| {
-        // A drawing of few colours has hard edges, as line art has.
-        let is_drawing = picture.press.bits == 1 || matches!(picture.press.space, PressSpace::IndexedCmyk(_));
-        let most = if is_drawing { printer.line_art.most } else { printer.image.most };
-        if let Some(size) = sizes.get(&index)
-            && let Some(smaller) = raster::coarser(picture, *size, most, profile)
-        {
-            *picture = Arc::new(smaller);
-        }
-    });
 }
 
 /// Lines and pages, again until the page numbers in the text are those of
