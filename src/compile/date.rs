@@ -1,0 +1,16 @@
+//! Dates of a book as seconds, for the dates in its files.
+
+/// Seconds from 1970 to midnight of a date `YYYY[-MM[-DD]]`.
+///
+/// Source: the days-from-civil algorithm of the proleptic Gregorian calendar.
+pub(super) fn seconds_of(date: &str) -> i64 {
+    let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(1));
+    let (year, month, day) =
+        (parts.next().unwrap_or(1970), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    days * 86_400
+}
