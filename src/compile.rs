@@ -1,7 +1,10 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
 use crate::check::{self, Judged, Part, Report, Subject};
+mod date;
+mod language;
 mod pages;
+mod typeset;
 
 use crate::config::{self, OutputKind, Project};
 use crate::cover::{self, CoverSpec};
@@ -18,11 +21,14 @@ use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
 use crate::{epub, handoff, lower, pdf};
+use date::epoch;
+pub use language::language_of_the_book;
 use pages::{Keeper, Recorder};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
+pub use typeset::{Typeset, typeset};
 
 /// Width of the flat picture of the cover, in pixels: 150 dpi of an A5 spread.
 const PREVIEW_WIDTH: u32 = 1_800;
@@ -217,6 +223,7 @@ pub fn draft(
     let printer = &project.sheet.printer;
     let page_count = paginated.map.pages.len();
     watch(Stage::Cover);
+    let mut interior = None;
     for output in &wanted {
         match output {
             Output::Pdf => {
@@ -225,6 +232,7 @@ pub fn draft(
                 let file = maker.press(&document, &printer.interior_name, Vec::new(), sink);
                 watch(Stage::Check);
                 outputs.judged.extend(file.as_ref().map(|f| maker.judge(f, &document, Part::Interior, sink)));
+                interior = file.is_some().then_some(outputs.files.len());
                 outputs.files.extend(file);
             }
             Output::Cover => {
@@ -255,6 +263,14 @@ pub fn draft(
                 maker.web(&paginated, &pictures, &spec, &mut outputs, sink);
             }
             Output::Onix => outputs.files.push(maker.onix(&paginated, &wanted)),
+        }
+    }
+    let file = |end: &str| outputs.files.iter().find(|file| file.name.ends_with(end));
+    if let (Some(pdf), Some(epub)) = (interior.and_then(|index| outputs.files.get(index)), file(".epub")) {
+        watch(Stage::Check);
+        let is_same = check::same_words(&epub.bytes, &pdf.bytes, sink);
+        if !is_same {
+            return None;
         }
     }
     Some(outputs)
@@ -474,27 +490,6 @@ fn cover_spec(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &
     let has_file = !matches!(world.read(COVER), Err(ReadError::Missing));
     let read = if has_file { config::load_cover(COVER, project.span, world, map, sink) } else { None };
     read.unwrap_or_default()
-}
-
-/// Seconds since 1970 that date the files: `SOURCE_DATE_EPOCH`, else the
-/// book's own date, never the clock.
-fn epoch(world: &dyn World, project: &Project) -> i64 {
-    world.epoch().unwrap_or_else(|| project.meta.date.as_deref().map_or(0, seconds_of))
-}
-
-/// Seconds from 1970 to midnight of a date `YYYY[-MM[-DD]]`.
-///
-/// Source: the days-from-civil algorithm of the proleptic Gregorian calendar.
-fn seconds_of(date: &str) -> i64 {
-    let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(1));
-    let (year, month, day) =
-        (parts.next().unwrap_or(1970), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
-    days * 86_400
 }
 
 /// What all outputs are made of.
@@ -793,19 +788,5 @@ impl Maker<'_> {
             epoch: self.epoch,
         });
         OutputFile { name: format!("{}-onix.xml", book.meta.slug), bytes: record }
-    }
-}
-
-/// The language of the book as far as its first lines tell, for messages
-/// about a book.yaml that cannot be read as a whole.
-#[must_use]
-pub fn language_of_the_book(map: &SourceMap) -> Option<MessageLang> {
-    let text = map.text(crate::diag::FileId(0));
-    let value = text.lines().find_map(|line| line.strip_prefix("language:"))?;
-    let tag = value.split('#').next().unwrap_or(value).trim().trim_matches(['"', '\'']);
-    match tag.split(['-', '_']).next() {
-        Some("nl") => Some(MessageLang::Nl),
-        Some("en") => Some(MessageLang::En),
-        _ => None,
     }
 }

@@ -50,5 +50,6 @@ pub mod style;
 pub mod theme;
 
 pub use compile::{
-    Output, OutputFile, Outputs, Request, Stage, Wanted, compile, draft, language_of_the_book,
+    Output, OutputFile, Outputs, Request, Stage, Typeset, Wanted, compile, draft, language_of_the_book,
+    typeset,
 };

@@ -12,7 +12,6 @@ mod diag;
 mod epub;
 mod golden;
 mod odd_book;
-mod page_list;
 mod preflight;
 mod press;
 mod proofs;
