@@ -1,9 +1,11 @@
 //! From a manuscript to its editions: the only place that knows all stages.
 
 mod date;
+mod language;
 mod pages;
 mod proofs;
 mod reduce;
+mod typeset;
 
 use crate::check::{self, Judged, Part, Report, Subject};
 use crate::config::{self, OutputKind, Project};
@@ -21,12 +23,15 @@ use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
 use crate::{epub, handoff, lower, pdf};
+use date::epoch;
+pub use language::language_of_the_book;
 use pages::{Keeper, Recorder};
 use rayon::prelude::*;
 use reduce::reduce;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
+pub use typeset::{Typeset, typeset};
 
 /// Width of the flat picture of the cover, in pixels: 150 dpi of an A5 spread.
 const PREVIEW_WIDTH: u32 = 1_800;
@@ -228,6 +233,7 @@ pub fn draft(
     let needs_pages = proofs.are_wanted() || wanted.contains(&Output::Pdf);
     let interior = needs_pages.then(|| maker.interior(&mut paginated, &pictures));
     watch(Stage::Cover);
+    let mut press_file = None;
     for output in &wanted {
         match output {
             Output::Pdf => {
@@ -237,6 +243,7 @@ pub fn draft(
                     watch(Stage::Check);
                     let judged = file.as_ref().map(|f| maker.judge(f, document, Part::Interior, sink));
                     outputs.judged.extend(judged);
+                    press_file = file.is_some().then_some(outputs.files.len());
                     outputs.files.extend(file);
                 }
             }
@@ -268,6 +275,14 @@ pub fn draft(
                 maker.web(&paginated, &pictures, &spec, &mut outputs, sink);
             }
             Output::Onix => outputs.files.push(maker.onix(&paginated, &wanted)),
+        }
+    }
+    let file = |end: &str| outputs.files.iter().find(|file| file.name.ends_with(end));
+    if let (Some(pdf), Some(epub)) = (press_file.and_then(|index| outputs.files.get(index)), file(".epub")) {
+        watch(Stage::Check);
+        let is_same = check::same_words(&epub.bytes, &pdf.bytes, sink);
+        if !is_same {
+            return None;
         }
     }
     if let Some(document) = interior.filter(|_| proofs.are_wanted()) {
@@ -469,12 +484,6 @@ fn cover_spec(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &
     let has_file = !matches!(world.read(COVER), Err(ReadError::Missing));
     let read = if has_file { config::load_cover(COVER, project.span, world, map, sink) } else { None };
     read.unwrap_or_default()
-}
-
-/// Seconds since 1970 that date the files: `SOURCE_DATE_EPOCH`, else the
-/// book's own date, never the clock.
-fn epoch(world: &dyn World, project: &Project) -> i64 {
-    world.epoch().unwrap_or_else(|| project.meta.date.as_deref().map_or(0, date::seconds_of))
 }
 
 /// What all outputs are made of.
@@ -773,19 +782,5 @@ impl Maker<'_> {
             epoch: self.epoch,
         });
         OutputFile { name: format!("{}-onix.xml", book.meta.slug), bytes: record }
-    }
-}
-
-/// The language of the book as far as its first lines tell, for messages
-/// about a book.yaml that cannot be read as a whole.
-#[must_use]
-pub fn language_of_the_book(map: &SourceMap) -> Option<MessageLang> {
-    let text = map.text(crate::diag::FileId(0));
-    let value = text.lines().find_map(|line| line.strip_prefix("language:"))?;
-    let tag = value.split('#').next().unwrap_or(value).trim().trim_matches(['"', '\'']);
-    match tag.split(['-', '_']).next() {
-        Some("nl") => Some(MessageLang::Nl),
-        Some("en") => Some(MessageLang::En),
-        _ => None,
     }
 }

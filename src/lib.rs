@@ -50,5 +50,6 @@ pub mod style;
 pub mod theme;
 
 pub use compile::{
-    Layer, Output, OutputFile, Outputs, Proofs, Request, Stage, Wanted, compile, draft, language_of_the_book,
+    Layer, Output, OutputFile, Outputs, Proofs, Request, Stage, Typeset, Wanted, compile, draft,
+    language_of_the_book, typeset,
 };

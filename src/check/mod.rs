@@ -13,10 +13,15 @@
 //! Also measures finished pages before they are a file: the setting report
 //! ([`setting()`], [`setting_report`]) and the overlay of a proof ([`overlay()`]).
 //!
+//! The words of an e-book can be read back as well, and held against those of
+//! the printed edition ([`difference`]).
+//!
 //! lopdf is used here and in `pdf`, nowhere else.
 
 mod cmap;
 mod colour;
+mod ebook;
+mod equal;
 mod facts;
 mod font;
 mod html;
@@ -30,6 +35,8 @@ mod preflight;
 mod report;
 mod text;
 
+pub use ebook::{Ebook, Flow, PageStart, SCREEN_ONLY, Said, ebook_text};
+pub use equal::{Difference, Line, difference};
 pub use facts::{FaceFacts, Facts, Intent, Metadata, PageFacts, facts};
 pub use paint::{Painted, Place, Placed};
 pub use plates::Ink;
@@ -117,6 +124,36 @@ pub struct Boxes {
 pub fn pdf_text(bytes: &[u8], furniture: Furniture) -> Result<Vec<String>, ReadError> {
     let pages = pdf_shown(bytes)?;
     Ok(pages.iter().map(|shown| text::lines(shown, furniture)).collect())
+}
+
+/// Reports where the finished e-book and the finished printed book do not say
+/// the same words; whether they do.
+pub fn same_words(epub: &[u8], pdf: &[u8], sink: &mut Sink) -> bool {
+    let finding = match (ebook_text(epub), pdf_lines(pdf, Furniture::Skip)) {
+        (Ok(ebook), Ok(pages)) => difference(&ebook.said, &pages).map(|found| {
+            Diagnostic::new(&codes::W001, Span::NONE)
+                .with("page", found.page + 1)
+                .with("print", found.print)
+                .with("ebook", found.ebook.first().cloned().unwrap_or_default())
+        }),
+        (Err(error), _) | (_, Err(error)) => {
+            Some(Diagnostic::new(&codes::W002, Span::NONE).with("reason", error))
+        }
+    };
+    let is_same = finding.is_none();
+    if let Some(finding) = finding {
+        sink.push(finding);
+    }
+    is_same
+}
+
+/// The lines of every page in the order of the content.
+///
+/// # Errors
+/// When the file is not a PDF that can be read.
+pub fn pdf_lines(bytes: &[u8], furniture: Furniture) -> Result<Vec<Vec<Line>>, ReadError> {
+    let pages = pdf_shown(bytes)?;
+    Ok(pages.iter().map(|shown| text::split(shown, furniture)).collect())
 }
 
 /// Everything that is shown as text, page by page, with its place.

@@ -1,9 +1,18 @@
-//! Dates of a book as seconds, for the dates in its files.
+//! The date of the files.
+
+use crate::config::Project;
+use crate::source::World;
+
+/// Seconds since 1970 that date the files: `SOURCE_DATE_EPOCH`, else the
+/// book's own date, never the clock.
+pub(super) fn epoch(world: &dyn World, project: &Project) -> i64 {
+    world.epoch().unwrap_or_else(|| project.meta.date.as_deref().map_or(0, seconds_of))
+}
 
 /// Seconds from 1970 to midnight of a date `YYYY[-MM[-DD]]`.
 ///
 /// Source: the days-from-civil algorithm of the proleptic Gregorian calendar.
-pub(super) fn seconds_of(date: &str) -> i64 {
+fn seconds_of(date: &str) -> i64 {
     let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(1));
     let (year, month, day) =
         (parts.next().unwrap_or(1970), parts.next().unwrap_or(1), parts.next().unwrap_or(1));

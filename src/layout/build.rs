@@ -477,7 +477,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 label(self.setter.fonts, &number, &style.text, block.lang, Tag(note.node.0), note.span);
             let y = baseline(style.leading);
             let x = hang - number.width - hang / 3;
-            first.items.extend(number.at(x, y).collect::<Vec<_>>());
+            first.items.splice(0..0, number.at(x, y));
             first.nodes.insert(0, Tag(note.node.0));
         }
         NoteSet { id: Some(id), lines }

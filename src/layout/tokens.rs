@@ -111,7 +111,7 @@ pub(crate) fn plain_tokens(
     lang: Lang,
 ) -> Vec<Token> {
     let mut flat = Flat::default();
-    push(&mut flat, words, style, lang, false, true, Span::NONE);
+    push(&mut flat, words, style, lang, false, false, Span::NONE);
     tokenise(setter, &flat, lang)
 }
 
