@@ -33,10 +33,11 @@ need_cargo = command -v $(CARGO) >/dev/null 2>&1 || { \
 	echo 'katern is built with Rust: install cargo 1.90 or newer (by rustup or as a package of your system) and run make again.' >&2; \
 	exit 1; }
 
-.PHONY: help pdf epub web onix book check handoff test validate lint tools bench clean FORCE
+.PHONY: help pdf screen epub web onix book check handoff test validate lint tools bench clean FORCE
 
 help:
 	@echo 'make pdf      the printed book: PDF for the press'
+	@echo 'make screen   the same pages for the screen: links, tagged (PDF/UA-1, PDF/A-2a)'
 	@echo 'make epub     the e-book'
 	@echo 'make web      the same chapters as pages for a browser'
 	@echo 'make onix     the record for shops and libraries'
@@ -53,6 +54,9 @@ help:
 	@echo 'The book is read from $(BOOK)/ (BOOK=…); finished files land in $(OUT)/ (OUT=…).'
 
 pdf: $(OUT)/.pdf
+	@:
+
+screen: $(OUT)/.screen
 	@:
 
 epub: $(OUT)/.epub
@@ -76,6 +80,9 @@ endef
 
 $(OUT)/.pdf: $(PROGRAM) $(if $(call stale,pdf),FORCE)
 	$(call run,pdf)
+
+$(OUT)/.screen: $(PROGRAM) $(if $(call stale,screen),FORCE)
+	$(call run,screen)
 
 $(OUT)/.epub: $(PROGRAM) $(if $(call stale,epub),FORCE)
 	$(call run,epub)

@@ -3,6 +3,7 @@
 mod date;
 mod language;
 mod pages;
+mod pictures;
 mod proofs;
 mod reduce;
 mod typeset;
@@ -13,22 +14,22 @@ use crate::cover::{self, CoverSpec};
 use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
 pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
-use crate::frame::{Document, DocumentMeta};
+use crate::frame::{Document, DocumentMeta, PageMap, Structure};
 use crate::geom::{Len, Point, Size};
 use crate::layout::{self, Area, Galley, Ornaments, Pictures, Setter};
-use crate::model::{Book, Content, Kind};
+use crate::model::Kind;
 use crate::paginate::{self, Paginated, Plans};
-use crate::raster::{self, Picture, Profile};
+use crate::raster::{Picture, Profile};
 use crate::sheet::{Marks, Printer};
 use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
 use crate::style::{self, StyledBook};
-use crate::{epub, handoff, lower, pdf};
+use crate::{epub, handoff, lower, pdf, structure};
 use date::epoch;
 pub use language::language_of_the_book;
 use pages::{Keeper, Recorder};
-use rayon::prelude::*;
+use pictures::{drawings, pictures, press_profile, probed, touch};
 use reduce::reduce;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 pub use typeset::{Typeset, typeset};
@@ -44,8 +45,10 @@ const COVER: &str = "covers/cover.yaml";
 /// Something the program can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
-    /// The inside of the printed book: a PDF for the press, one for the screen.
+    /// The inside of the printed book: a PDF for the press.
     Pdf,
+    /// The same pages as a tagged PDF for the screen.
+    Screen,
     /// The e-book.
     Epub,
     /// The cover of the printed book.
@@ -172,9 +175,9 @@ pub fn draft(
     let icc = profile(world, &project.sheet.printer, project.span, sink);
     let spec = cover_spec(world, map, &project, sink);
     drawings(world, &book, sink);
-    // Without a press the pages of the last run do, if nothing changed.
-    let has_press =
-        proofs.are_wanted() || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Cover));
+    // Without pages to be made those of the last run do, if nothing changed.
+    let has_press = proofs.are_wanted()
+        || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Screen | Output::Cover));
     let profile = if has_press { press_profile(icc.as_deref(), &project.sheet.printer, sink) } else { None };
     let pictures = if has_press {
         pictures(world, &book, profile.as_ref(), sink)
@@ -230,7 +233,8 @@ pub fn draft(
     }
     let printer = &project.sheet.printer;
     let page_count = paginated.map.pages.len();
-    let needs_pages = proofs.are_wanted() || wanted.contains(&Output::Pdf);
+    let needs_pages =
+        proofs.are_wanted() || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Screen));
     let interior = needs_pages.then(|| maker.interior(&mut paginated, &pictures));
     watch(Stage::Cover);
     let mut press_file = None;
@@ -246,6 +250,11 @@ pub fn draft(
                     press_file = file.is_some().then_some(outputs.files.len());
                     outputs.files.extend(file);
                 }
+            }
+            Output::Screen => {
+                watch(Stage::Pdf);
+                let document = interior.as_ref();
+                outputs.files.extend(document.and_then(|it| maker.tagged(it, &paginated.map, sink)));
             }
             Output::Cover => {
                 let sheet = &project.sheet;
@@ -302,6 +311,7 @@ fn wanted(wanted: &Wanted, project: &Project) -> Vec<Output> {
             .iter()
             .map(|kind| match kind {
                 OutputKind::Pdf => Output::Pdf,
+                OutputKind::Screen => Output::Screen,
                 OutputKind::Epub => Output::Epub,
                 OutputKind::Cover => Output::Cover,
                 OutputKind::Web => Output::Web,
@@ -331,94 +341,6 @@ fn profile(world: &dyn World, printer: &Printer, asked: Span, sink: &mut Sink) -
             None
         }
     }
-}
-
-/// The paths of pictures, each with the first place that asks for it.
-fn asked(book: &Book) -> BTreeMap<&str, Span> {
-    let mut asked: BTreeMap<&str, Span> = BTreeMap::new();
-    book.walk(&mut |block| {
-        if let Content::Image(image) = &block.content {
-            asked.entry(&image.path).or_insert(block.span);
-        }
-    });
-    asked
-}
-
-/// Reads every picture, so that what it is counts; keeps none.
-fn touch(world: &dyn World, book: &Book, sink: &mut Sink) {
-    for (path, span) in asked(book) {
-        if let Err(error) = world.read(path) {
-            sink.push(read_failure(error, path, span));
-        }
-    }
-}
-
-/// Reads every drawing that the screen editions show; keeps none.
-fn drawings(world: &dyn World, book: &Book, sink: &mut Sink) {
-    book.walk(&mut |block| {
-        if let Content::Image(image) = &block.content
-            && let Some(path) = &image.drawing
-            && let Err(error) = world.read(path)
-        {
-            sink.push(read_failure(error, path, block.span));
-        }
-    });
-}
-
-/// The sizes of the pictures, one file in memory at a time.
-fn probed(world: &dyn World, book: &Book, sink: &mut Sink) -> Pictures {
-    let mut pictures = Pictures::new();
-    for (path, span) in asked(book) {
-        let picture = match world.read(path) {
-            Ok(bytes) => raster::probe(path, &bytes, span, sink),
-            // It has been reported.
-            Err(_) => None,
-        };
-        if let Some(picture) = picture {
-            pictures.insert(path.to_owned(), (pictures.len(), Arc::new(picture)));
-        }
-    }
-    pictures
-}
-
-/// The way from light to the inks of the printer.
-fn press_profile(icc: Option<&[u8]>, printer: &Printer, sink: &mut Sink) -> Option<Profile> {
-    Profile::parse(icc?, printer.total_ink)
-        .map_err(|reason| {
-            sink.push(
-                Diagnostic::new(&codes::S006, Span::NONE).with("path", &printer.icc).with("reason", reason),
-            );
-        })
-        .ok()
-}
-
-/// Every picture of the book; the same file under two names is one picture.
-fn pictures(world: &dyn World, book: &Book, profile: Option<&Profile>, sink: &mut Sink) -> Pictures {
-    let loaded: Vec<(Option<Picture>, Sink)> = asked(book)
-        .par_iter()
-        .map(|(path, span)| {
-            let mut found = Sink::new();
-            let picture = match world.read(path) {
-                Ok(bytes) => raster::load(path, bytes, *span, profile, &mut found),
-                Err(error) => {
-                    found.push(read_failure(error, path, *span));
-                    None
-                }
-            };
-            (picture, found)
-        })
-        .collect();
-    let mut pictures = Pictures::new();
-    let mut numbers: BTreeMap<Arc<[u8]>, usize> = BTreeMap::new();
-    for (picture, found) in loaded {
-        sink.append(found);
-        if let Some(picture) = picture {
-            let next = numbers.len();
-            let number = *numbers.entry(Arc::clone(&picture.file)).or_insert(next);
-            pictures.insert(picture.path.clone(), (number, Arc::new(picture)));
-        }
-    }
-    pictures
 }
 
 /// Lines and pages, again until the page numbers in the text are those of
@@ -542,6 +464,7 @@ impl Maker<'_> {
             faces: self.fonts.faces().to_vec(),
             images,
             outline: paginated.outline.clone(),
+            structure: Structure::default(),
         };
         self.slug(&mut document);
         document
@@ -569,6 +492,18 @@ impl Maker<'_> {
             let at = Point::new(Len::from_mm(10.0), y);
             page.items.extend(cover::plain_line(self.fonts, &text, Len::pt(6), false, at, &meta.language));
         }
+    }
+
+    /// The pages of the press with their structure, under the ISBN of the file.
+    fn tagged(&self, interior: &Document, map: &PageMap, sink: &mut Sink) -> Option<OutputFile> {
+        let meta = &self.styled.book.meta;
+        let document = Document {
+            meta: DocumentMeta { isbn: meta.isbn.pdf.clone(), ..interior.meta.clone() },
+            structure: structure::structure(&self.styled.book, map),
+            ..interior.clone()
+        };
+        let bytes = pdf::write(&document, &pdf::PdfOptions::screen(), sink)?;
+        Some(OutputFile { name: format!("{}-scherm.pdf", meta.slug), bytes })
     }
 
     fn press(

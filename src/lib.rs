@@ -6,6 +6,7 @@
 //! ```text
 //! manuscript/*.md ─ parse ─► Ast ─ lower ─► Book ─ style ─► StyledBook ─┬─ layout ─► Galley ─ paginate ─► Document ─ pdf
 //! book.yaml, theme ─ config ─► Project ─────────────────────────────────┘       └─ PageMap ─► epub ◄─ StyledBook
+//!                                                                  Book, PageMap ─ structure ─► tags of the screen PDF
 //! covers/ ─ cover (spine from the page count) ─► Document ─► cover PDF, e-book cover
 //! ```
 //!
@@ -46,6 +47,7 @@ pub mod pdf;
 pub mod raster;
 pub mod sheet;
 pub mod source;
+pub mod structure;
 pub mod style;
 pub mod theme;
 

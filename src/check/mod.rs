@@ -33,21 +33,22 @@ mod picture;
 mod plates;
 mod preflight;
 mod report;
+mod setting;
+pub mod setting_report;
+mod tagged;
+mod tally;
 mod text;
 
 pub use ebook::{Ebook, Flow, PageStart, SCREEN_ONLY, Said, ebook_text};
 pub use equal::{Difference, Line, difference};
 pub use facts::{FaceFacts, Facts, Intent, Metadata, PageFacts, facts};
+pub use overlay::{Layer, overlay};
 pub use paint::{Painted, Place, Placed};
 pub use plates::Ink;
 pub use preflight::{Part, Subject, judge, millimetres};
 pub use report::{Judged, Report};
-mod setting;
-pub mod setting_report;
-mod tally;
-
-pub use overlay::{Layer, overlay};
 pub use setting::{BadLine, Fault, SettingReport, setting};
+pub use tagged::{TaggedElement, tagged, tagging_faults};
 pub use tally::Figures;
 pub use text::squeeze;
 
@@ -103,6 +104,8 @@ pub struct Shown {
     pub is_artifact: bool,
     /// The reading is said by an `ActualText`.
     pub is_actual: bool,
+    /// Number of the marked content it is in, on its page.
+    pub number: Option<i64>,
 }
 
 /// The boxes of a page in points: left, bottom, right, top.

@@ -71,6 +71,8 @@ struct Marked {
     actual: Option<String>,
     /// Where its first glyph came to stand among the shown.
     at: Option<usize>,
+    /// Its number, by which the structure tree knows it.
+    number: Option<i64>,
 }
 
 struct Reader<'a> {
@@ -208,11 +210,12 @@ impl Reader<'_> {
         };
         let actual = properties.and_then(|properties| properties.get(b"ActualText").ok());
         let actual = actual.and_then(|object| text_string(object.as_str().ok()?));
-        self.marks.push(Marked { is_artifact: tag == b"Artifact", actual, at: None });
+        let number = properties.and_then(|properties| properties.get(b"MCID").ok()?.as_i64().ok());
+        self.marks.push(Marked { is_artifact: tag == b"Artifact", actual, at: None, number });
     }
 
     fn close(&mut self) {
-        let Some(Marked { actual: Some(actual), at: Some(at), is_artifact }) = self.marks.pop() else {
+        let Some(Marked { actual: Some(actual), at: Some(at), is_artifact, .. }) = self.marks.pop() else {
             return;
         };
         let Some(first) = self.shown.get(at).cloned() else { return };
@@ -247,6 +250,7 @@ impl Reader<'_> {
     fn show_string(&mut self, state: &State, matrix: &mut Matrix, bytes: &[u8]) {
         let Some(font) = state.font.clone() else { return };
         let is_artifact = self.marks.iter().any(|mark| mark.is_artifact);
+        let number = self.marks.iter().rev().find_map(|mark| mark.number);
         for code in font.codes(bytes) {
             let at = self.shown.len();
             for mark in &mut self.marks {
@@ -258,7 +262,8 @@ impl Reader<'_> {
             let (x, y) = place.apply(0.0, state.rise);
             let (end, _) = place.apply(advance, state.rise);
             let size = state.size * place.height();
-            self.shown.push(Shown { text: code.text, x, y, end, size, is_artifact, is_actual: false });
+            let text = code.text;
+            self.shown.push(Shown { text, x, y, end, size, is_artifact, is_actual: false, number });
             *matrix = Matrix::shift(advance, 0.0).then(*matrix);
         }
     }

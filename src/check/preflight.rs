@@ -278,7 +278,7 @@ impl Judge<'_> {
             let (width, height, rise) = match &item.mark {
                 Mark::Text(run) => (run.width, run.size, run.size),
                 Mark::Fill { size, .. } | Mark::Image { size, .. } => (size.width, size.height, Len::ZERO),
-                Mark::Path { .. } | Mark::Link { .. } => (Len::ZERO, Len::ZERO, Len::ZERO),
+                Mark::Path { .. } => (Len::ZERO, Len::ZERO, Len::ZERO),
             };
             let beyond = |n: Len, low: Len, high: Len| (low - n).max(n - high).max(Len::ZERO);
             let top = item.at.y - rise;

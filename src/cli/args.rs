@@ -79,8 +79,11 @@ pub(super) struct Args {
 /// What to do.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub(super) enum Command {
-    /// Make the PDF of the inside: one for the press and one for the screen
+    /// Make the PDF of the inside for the press
     Pdf,
+    /// Make the same pages as a PDF for the screen: with links, and tagged so
+    /// that it can be heard and felt (PDF/UA-1, PDF/A-2a)
+    Screen,
     /// Make the e-book (EPUB)
     Epub,
     /// Make the web edition: a folder of pages that work without a server
@@ -152,6 +155,7 @@ impl Args {
         match self.command {
             Command::Pdf | Command::Impose { .. } => Wanted::Only(vec![Output::Pdf]),
             Command::Handoff => Wanted::Only(vec![Output::Pdf, Output::Cover, Output::Handoff]),
+            Command::Screen => Wanted::Only(vec![Output::Screen]),
             Command::Epub => Wanted::Only(vec![Output::Epub]),
             Command::Web => Wanted::Only(vec![Output::Web]),
             Command::Onix => Wanted::Only(vec![Output::Onix]),

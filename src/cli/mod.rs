@@ -85,6 +85,7 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
         Command::Impose { .. }
         | Command::Handoff
         | Command::Pdf
+        | Command::Screen
         | Command::Epub
         | Command::Web
         | Command::Onix

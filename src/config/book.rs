@@ -144,7 +144,7 @@ fn exception(node: &Node, sink: &mut Sink) -> Option<String> {
 }
 
 fn outputs(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<OutputKind> {
-    let known = ["pdf", "epub", "cover", "web", "onix"];
+    let known = ["pdf", "screen", "epub", "cover", "web", "onix"];
     if !fields.has("outputs") {
         fields.take("outputs");
         return vec![OutputKind::Pdf, OutputKind::Epub, OutputKind::Cover];
@@ -154,6 +154,7 @@ fn outputs(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<OutputKind> {
         let Some(word) = yaml::text(node, sink) else { continue };
         match word.as_str() {
             "pdf" => outputs.push(OutputKind::Pdf),
+            "screen" => outputs.push(OutputKind::Screen),
             "epub" => outputs.push(OutputKind::Epub),
             "cover" => outputs.push(OutputKind::Cover),
             "web" => outputs.push(OutputKind::Web),

@@ -68,8 +68,10 @@ pub enum Quotes {
 /// Something that `katern build` makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutputKind {
-    /// The interior and the screen PDF.
+    /// The interior for the press.
     Pdf,
+    /// The same pages for the screen, tagged.
+    Screen,
     /// The e-book.
     Epub,
     /// The cover.

@@ -31,7 +31,7 @@ pub use text::plain_line;
 
 use crate::diag::{Sink, Span};
 use crate::font::{Cut, Library};
-use crate::frame::{Document, DocumentMeta, Item, Mark, Page, Side, Tag};
+use crate::frame::{Document, DocumentMeta, Item, Mark, Page, Side, Structure, Tag};
 use crate::geom::{Colour, Len, Point, Rect, Size};
 use crate::model::Meta;
 use crate::sheet::Sheet;
@@ -228,6 +228,7 @@ impl<'a> Cover<'a> {
             faces: self.fonts.faces().to_vec(),
             images: Vec::new(),
             outline: Vec::new(),
+            structure: Structure::default(),
         }
     }
 }

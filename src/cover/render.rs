@@ -81,7 +81,6 @@ impl Canvas<'_> {
                     pixmap.stroke_path(&path, &paint(*colour), &pen, Transform::identity(), None);
                 }
             }
-            Mark::Link { .. } => {}
         }
     }
 

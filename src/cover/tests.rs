@@ -91,7 +91,6 @@ fn ink(document: &Document, item: &Item) -> Vec<Point> {
                 }
             }
         }
-        Mark::Link { .. } => {}
     }
     points
 }

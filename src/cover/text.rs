@@ -137,6 +137,7 @@ impl<'a> Setting<'a> {
             colour: style.colour,
             glyphs,
             text: text.into(),
+            parts: Vec::new(),
             reading: Reading::Plain,
             width: scaled(pen),
             is_turned: false,

@@ -1,6 +1,6 @@
 //! The book as a pile of pages.
 
-use super::Item;
+use super::{Item, Structure};
 use crate::font::Face;
 use crate::geom::{Len, Size};
 use crate::raster::Picture;
@@ -88,4 +88,6 @@ pub struct Document {
     pub images: Vec<Arc<Picture>>,
     /// Bookmarks, in order, nested by level.
     pub outline: Vec<OutlineItem>,
+    /// The tree of the words, for who reads by ear or by touch; may be empty.
+    pub structure: Structure,
 }

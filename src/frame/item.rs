@@ -56,16 +56,6 @@ pub enum Mark {
         /// Fill colour.
         fill: Option<Colour>,
     },
-    /// A link over the rectangle: to a page (index) and height, or out of the
-    /// book. Screen PDF only.
-    Link {
-        /// Extent of the sensitive area.
-        size: Size,
-        /// Page index and height to go to.
-        page: Option<(usize, Len)>,
-        /// Address outside the book.
-        url: Option<String>,
-    },
 }
 
 /// A step of an outline.
@@ -126,6 +116,9 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
     /// The words.
     pub text: Box<str>,
+    /// Where parts of the node start: index of the glyph and number of the
+    /// part; before the first it is part 0, which is no part of its own.
+    pub parts: Vec<(usize, u16)>,
     /// How the words read.
     pub reading: Reading,
     /// Width from the first to the end of the last glyph.

@@ -9,7 +9,7 @@ mod sheet;
 use crate::cover::plain_line;
 use crate::diag::{MessageLang, Sink};
 use crate::font::Library;
-use crate::frame::{Document, DocumentMeta, Page, Side};
+use crate::frame::{Document, DocumentMeta, Page, Side, Structure};
 use crate::geom::{Len, Point, Size};
 use crate::pdf::{PdfOptions, write};
 use sha2::{Digest, Sha256};
@@ -111,5 +111,6 @@ fn document(lines: &[(String, String)], fonts: &Library, meta: DocumentMeta) -> 
         faces: fonts.faces().to_vec(),
         images: Vec::new(),
         outline: Vec::new(),
+        structure: Structure::default(),
     }
 }

@@ -20,6 +20,16 @@ pub(crate) struct Label {
 }
 
 impl Label {
+    /// All of it is this part of its node.
+    pub(crate) fn of_part(mut self, part: u16) -> Self {
+        for item in &mut self.items {
+            if let Mark::Text(run) = &mut item.mark {
+                run.parts = if part == 0 { Vec::new() } else { vec![(0, part)] };
+            }
+        }
+        self
+    }
+
     /// The items moved to a place.
     pub(crate) fn at(&self, x: Len, y: Len) -> impl Iterator<Item = Item> + '_ {
         moved(&self.items, Point::new(x, y))
@@ -75,6 +85,7 @@ pub(crate) fn label(
         colour: style.colour,
         glyphs,
         text: words.into(),
+        parts: Vec::new(),
         reading: Reading::Plain,
         width: pen,
         is_turned: false,

@@ -25,7 +25,6 @@ pub(crate) struct Line {
 /// A word or space of the line, before the spaces are set.
 struct Piece<'a> {
     style: RunStyle,
-    style_index: u16,
     text: &'a str,
     glyphs: &'a [Cluster],
     reading: Reading,
@@ -128,6 +127,20 @@ fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt
         Some(Token::Break { adds_hyphen: true, style, .. }) if end.hyphen.is_none() => {
             pieces.push(hyphen_piece(setter, *style));
         }
+        // So does a forced line end, but not the last of the block.
+        Some(Token::LineEnd) if end.hyphen.is_none() && stop + 1 < par.tokens.len() => {
+            let style = par.tokens[..stop].iter().rev().find_map(|token| match token {
+                Token::Word { style, .. } | Token::Space { style, .. } | Token::Break { style, .. } => {
+                    Some(*style)
+                }
+                Token::LineEnd | Token::Note(_) => None,
+            });
+            if let (false, Some(style)) = (pieces.is_empty(), style) {
+                let mut space = space_piece(setter, style, SpaceKind::Word);
+                space.elastic = false;
+                pieces.push(space);
+            }
+        }
         _ => {}
     }
     pieces
@@ -143,13 +156,13 @@ fn space_piece<'a>(setter: &'a Setter<'_>, style_index: u16, kind: SpaceKind) ->
     let glyph = std::slice::from_ref(setter.lexicon.space(style.shape));
     let width = (kind == SpaceKind::Narrow)
         .then(|| setter.lexicon.scale(style.shape, glyph[0].advance, style.size).units() / 2);
-    Piece { style, style_index, text, glyphs: glyph, reading: Reading::Plain, elastic, width }
+    Piece { style, text, glyphs: glyph, reading: Reading::Plain, elastic, width }
 }
 
 fn hyphen_piece<'a>(setter: &'a Setter<'_>, style_index: u16) -> Piece<'a> {
     let style = setter.runs[usize::from(style_index)];
     let glyphs = std::slice::from_ref(setter.lexicon.hyphen(style.shape));
-    Piece { style, style_index, text: "-", glyphs, reading: Reading::Hyphen, elastic: false, width: None }
+    Piece { style, text: "-", glyphs, reading: Reading::Hyphen, elastic: false, width: None }
 }
 
 /// A word, or the part of it that stands on the line.
@@ -164,7 +177,6 @@ fn word_pieces<'a>(
     let style = setter.runs[usize::from(style_index)];
     let piece = |text: &'a str, glyphs: &'a [Cluster], reading: Reading| Piece {
         style,
-        style_index,
         text,
         glyphs,
         reading,
@@ -230,14 +242,14 @@ fn place(
     let (each, mut rest) =
         if spaces > 0 { (missing.div_euclid(spaces), missing.rem_euclid(spaces)) } else { (0, 0) };
     let mut items: Vec<Item> = Vec::new();
-    let mut run: Option<(u16, i64, TextRun)> = None;
+    let mut run: Option<(RunStyle, i64, TextRun)> = None;
     let mut text = String::new();
     let mut pen = start.units();
     for piece in pieces {
-        let fresh = !matches!(&run, Some((style, _, run)) if *style == piece.style_index && run.reading == Reading::Plain && piece.reading == Reading::Plain);
+        let fresh = !matches!(&run, Some((style, _, run)) if style.looks_like(&piece.style) && run.reading == Reading::Plain && piece.reading == Reading::Plain);
         if fresh {
             flush(&mut run, &mut text, pen, &mut items, par);
-            run = Some((piece.style_index, pen, new_run(setter, piece, scale)));
+            run = Some((piece.style, pen, new_run(setter, piece, scale)));
         }
         let Some((_, origin, current)) = run.as_mut() else { continue };
         text.push_str(piece.text);
@@ -266,6 +278,7 @@ fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32) -> TextRun {
         colour: piece.style.colour,
         glyphs: Vec::new(),
         text: Box::default(),
+        parts: Vec::new(),
         reading: piece.reading.clone(),
         width: Len::ZERO,
         is_turned: false,
@@ -275,6 +288,9 @@ fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32) -> TextRun {
 /// Adds the glyphs of a piece at `x` from the start of the run.
 fn push_glyphs(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, x: i64, run: &mut TextRun) {
     let base = piece.glyphs.first().map_or(0, |glyph| glyph.at);
+    if run.parts.last().map_or(0, |(_, part)| *part) != piece.style.part {
+        run.parts.push((run.glyphs.len(), piece.style.part));
+    }
     let mut x = x;
     for (index, glyph) in piece.glyphs.iter().enumerate() {
         let next = piece.glyphs[index + 1..].iter().map(|g| g.at).find(|at| *at != glyph.at);
@@ -298,7 +314,7 @@ fn push_glyphs(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, x: i64, run: 
 }
 
 fn flush(
-    run: &mut Option<(u16, i64, TextRun)>,
+    run: &mut Option<(RunStyle, i64, TextRun)>,
     text: &mut String,
     pen: i64,
     items: &mut Vec<Item>,

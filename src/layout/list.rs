@@ -3,7 +3,7 @@
 use super::build::{Builder, Column};
 use super::galley::Element;
 use super::label::label;
-use crate::frame::Tag;
+use crate::frame::{LABEL, Tag};
 use crate::geom::Len;
 use crate::model::{Block, Content, Role};
 use crate::style::{BlockStyle, Family, Figures, TextStyle};
@@ -54,7 +54,7 @@ fn mark(
     from: usize,
 ) {
     let (words, text) = marker(builder, list, style, index);
-    let set = label(builder.setter.fonts, &words, &text, list.lang, Tag(item.id.0), item.span);
+    let set = label(builder.setter.fonts, &words, &text, list.lang, Tag(item.id.0), item.span).of_part(LABEL);
     /// Share of the inset between a marker and its text.
     const MARKER_GAP: (i64, i64) = (2, 5);
     let gap = style.inset_start.mul_div(MARKER_GAP.0, MARKER_GAP.1);

@@ -219,7 +219,8 @@ pub(crate) fn with_drop_cap(
         ..style.text
     };
     let mut set =
-        label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span);
+        label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span)
+            .of_part(initial.part);
     let hang = set.width + style.text.size.scale(DROP_CAP_GAP);
     let count = u32::try_from(lines).unwrap_or(0);
     let form = ParForm {
@@ -244,7 +245,8 @@ pub(crate) fn with_drop_cap(
             block.lang,
             Tag(block.id.0),
             block.span,
-        );
+        )
+        .of_part(initial.part);
         let par = set_par(
             builder.setter,
             ParForm { hang: (1, plain.width), reads_first_word: true, ..form },

@@ -32,6 +32,8 @@ pub(crate) struct Initial {
     pub(crate) letters: String,
     /// The whole word it opens: what is read where it stands.
     pub(crate) word: String,
+    /// The part of the block it belongs to.
+    pub(crate) part: u16,
 }
 
 impl SectionTokens {
@@ -163,6 +165,6 @@ fn take_initial(setter: &mut Setter<'_>, block: &Block, leaf: &mut LeafTokens) {
             let offset = offset + u32::try_from(initial.len()).unwrap_or(0);
             leaf.tokens[0] = Token::Word { word, style, offset, generated: false };
         }
-        leaf.initial = Some(Initial { letters: initial, word: letters });
+        leaf.initial = Some(Initial { letters: initial, word: letters, part: run.part });
     }
 }

@@ -67,20 +67,21 @@ impl<'a> Refs<'a> {
     }
 
     /// Printed numbers of the pages of index marks, each page once; ranges
-    /// with a dash.
-    pub(crate) fn locators(&self, marks: &[MarkId]) -> Vec<String> {
+    /// with a dash. Each with the place in the list of the mark that gave it.
+    pub(crate) fn locators(&self, marks: &[MarkId]) -> Vec<(u16, String)> {
         let label = |mark: MarkId| {
             let mark = self.book.marks.get(mark.0 as usize)?;
             let known = self.map.as_ref().and_then(|map| map.label_of(mark.node.0, mark.offset));
             Some(known.unwrap_or(UNKNOWN_PAGE).to_owned())
         };
-        let mut labels: Vec<String> = Vec::new();
+        let mut labels: Vec<(u16, String)> = Vec::new();
         for (first, last) in self.book.locators(marks) {
+            let place = marks.iter().position(|mark| *mark == first).unwrap_or(0);
             let Some(first) = label(first) else { continue };
             let last = last.and_then(label).filter(|last| *last != first);
             let words = last.map_or(first.clone(), |last| format!("{first}–{last}"));
-            if !labels.contains(&words) {
-                labels.push(words);
+            if !labels.iter().any(|(_, known)| *known == words) {
+                labels.push((u16::try_from(place).unwrap_or(u16::MAX - 1), words));
             }
         }
         labels

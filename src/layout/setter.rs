@@ -22,6 +22,16 @@ pub(crate) struct RunStyle {
     pub(crate) tracking: Len,
     /// Height above the baseline.
     pub(crate) rise: Len,
+    /// Which part of its block the glyphs belong to; does not change how they
+    /// are drawn.
+    pub(crate) part: u16,
+}
+
+impl RunStyle {
+    /// Glyphs of both look the same.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        Self { part: 0, ..*self } == Self { part: 0, ..*other }
+    }
 }
 
 /// Faces, words and styles of the run; lives as long as the pages are made.

@@ -168,7 +168,7 @@ fn reduce(row: &mut Solid, width: Len, room: Column) {
             }
             Mark::Fill { size, .. } => *size = Size::new(scaled(size.width), size.height),
             // A table holds words and rules.
-            Mark::Image { .. } | Mark::Path { .. } | Mark::Link { .. } => {}
+            Mark::Image { .. } | Mark::Path { .. } => {}
         }
     }
     row.height = scaled(row.height);
@@ -252,7 +252,7 @@ fn quarter_turn(mut item: Item, width: Len) -> Item {
             *size = Size::new(size.height, size.width);
         }
         // A table holds words and rules.
-        Mark::Image { .. } | Mark::Path { .. } | Mark::Link { .. } => {}
+        Mark::Image { .. } | Mark::Path { .. } => {}
     }
     item
 }

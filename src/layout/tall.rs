@@ -70,6 +70,7 @@ mod tests {
                 colour: Colour::BLACK,
                 glyphs: Vec::new(),
                 text: Box::default(),
+                parts: Vec::new(),
                 reading: Reading::Plain,
                 width: Len::ZERO,
                 is_turned: false,

@@ -74,6 +74,17 @@ struct Stretch {
     offset: usize,
     generated: bool,
     hyphenate: bool,
+    part: u16,
+    span: Span,
+}
+
+/// Whose words are pushed.
+#[derive(Debug, Clone, Copy)]
+struct Source {
+    lang: Lang,
+    hyphenate: bool,
+    generated: bool,
+    part: u16,
     span: Span,
 }
 
@@ -87,6 +98,8 @@ struct Flat {
     /// The block, and how many page numbers it has had.
     block: Option<NodeId>,
     references: usize,
+    /// Number of the last part that started.
+    part: u16,
 }
 
 /// The tokens of a run of inlines set in a block style; `from` is where they
@@ -99,7 +112,8 @@ pub(crate) fn tokens(
     (block, from): (NodeId, usize),
 ) -> Vec<Token> {
     let mut flat = Flat { offset: from, block: Some(block), ..Flat::default() };
-    flatten(setter, inlines, &style.text, lang, style.hyphenate, &mut flat);
+    let source = Source { lang, hyphenate: style.hyphenate, generated: false, part: 0, span: Span::NONE };
+    flatten(setter, inlines, &style.text, source, &mut flat);
     tokenise(setter, &flat, lang)
 }
 
@@ -111,7 +125,8 @@ pub(crate) fn plain_tokens(
     lang: Lang,
 ) -> Vec<Token> {
     let mut flat = Flat::default();
-    push(&mut flat, words, style, lang, false, false, Span::NONE);
+    let source = Source { lang, hyphenate: false, generated: false, part: 0, span: Span::NONE };
+    push(&mut flat, words, style, source);
     tokenise(setter, &flat, lang)
 }
 
@@ -144,6 +159,7 @@ pub(crate) fn code_tokens(
             offset: 0,
             generated: false,
             hyphenate: false,
+            part: 0,
             span,
         };
         let mut writer = StretchWriter { setter, stretch: &stretch, tokens: &mut tokens, text };
@@ -163,18 +179,11 @@ pub(crate) fn code_tokens(
     tokens
 }
 
-fn push(
-    flat: &mut Flat,
-    words: &str,
-    style: &TextStyle,
-    lang: Lang,
-    hyphenate: bool,
-    generated: bool,
-    span: Span,
-) {
+fn push(flat: &mut Flat, words: &str, style: &TextStyle, source: Source) {
     if words.is_empty() {
         return;
     }
+    let Source { lang, hyphenate, generated, part, span } = source;
     flat.stretches.push(Stretch {
         start: flat.text.len(),
         style: *style,
@@ -182,6 +191,7 @@ fn push(
         offset: flat.offset,
         generated,
         hyphenate,
+        part,
         span,
     });
     flat.text.push_str(words);
@@ -190,37 +200,50 @@ fn push(
     }
 }
 
-fn flatten(
-    setter: &Setter<'_>,
-    inlines: &[Inline],
-    around: &TextStyle,
-    lang: Lang,
-    hyphenate: bool,
-    flat: &mut Flat,
-) {
+fn flatten(setter: &Setter<'_>, inlines: &[Inline], around: &TextStyle, source: Source, flat: &mut Flat) {
     for inline in inlines {
         let style = inline_style(around, &inline.kind);
+        let first_part = flat.part.saturating_add(1);
+        flat.part = flat.part.saturating_add(inline.parts());
+        let own = Source { span: inline.span, ..source };
+        let part = Source { part: first_part, ..own };
+        let generated = Source { generated: true, hyphenate: false, ..part };
         match &inline.kind {
-            InlineKind::Text(words) => push(flat, words, &style, lang, hyphenate, false, inline.span),
-            InlineKind::Code(words) => push(flat, words, &style, lang, false, false, inline.span),
-            InlineKind::LineBreak => push(flat, "\n", &style, lang, false, false, inline.span),
+            InlineKind::Text(words) => push(flat, words, &style, own),
+            InlineKind::Code(words) => push(flat, words, &style, Source { hyphenate: false, ..part }),
+            InlineKind::LineBreak => push(flat, "\n", &style, Source { hyphenate: false, ..own }),
             InlineKind::PageRef { to, before, after } => {
                 let number = flat.references;
                 flat.references += 1;
                 if !flat.block.is_some_and(|block| setter.refs.is_dropped(block, number)) {
                     let words = format!("{before}{}{after}", setter.refs.page_label(*to));
-                    push(flat, &words, &style, lang, false, true, inline.span);
+                    push(flat, &words, &style, generated);
                 }
             }
             InlineKind::Locators(marks) => {
-                let words = setter.refs.locators(marks).join(", ");
-                push(flat, &words, &style, lang, false, true, inline.span);
+                let labels = setter.refs.locators(marks);
+                for (index, (mark, label)) in labels.iter().enumerate() {
+                    let is_last = index + 1 == labels.len();
+                    let words = if is_last { label.clone() } else { format!("{label},") };
+                    push(
+                        flat,
+                        &words,
+                        &style,
+                        Source { part: first_part.saturating_add(*mark), ..generated },
+                    );
+                    if !is_last {
+                        push(flat, " ", &style, Source { part: own.part, ..generated });
+                    }
+                }
             }
             InlineKind::NoteRef(note) => {
-                push(flat, &setter.refs.note_number(*note), &style, lang, false, true, inline.span);
+                push(flat, &setter.refs.note_number(*note), &style, generated);
                 flat.calls.push((flat.text.len(), *note));
             }
-            InlineKind::Language(other, inner) => flatten(setter, inner, &style, *other, hyphenate, flat),
+            InlineKind::Language(lang, inner) => {
+                flatten(setter, inner, &style, Source { lang: *lang, ..part }, flat);
+            }
+            InlineKind::Link { content: inner, .. } => flatten(setter, inner, &style, part, flat),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::SmallCaps(inner)
@@ -229,10 +252,7 @@ fn flatten(
             | InlineKind::Strikethrough(inner)
             | InlineKind::Label(inner)
             | InlineKind::Fraction(inner)
-            | InlineKind::Speaker(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                flatten(setter, inner, &style, lang, hyphenate, flat)
-            }
+            | InlineKind::Speaker(inner) => flatten(setter, inner, &style, own, flat),
             // What stands after a leader is set apart, at the end of the measure.
             InlineKind::Leader => return,
             InlineKind::IndexMark(_) => {}
@@ -330,7 +350,9 @@ impl StretchWriter<'_, '_> {
     }
 
     fn plain_style(&mut self) -> u16 {
-        self.setter.run_style(&self.stretch.style, self.stretch.lang, self.stretch.hyphenate, None)
+        let style =
+            self.setter.run_style(&self.stretch.style, self.stretch.lang, self.stretch.hyphenate, None);
+        self.setter.of_part(style, self.stretch.part)
     }
 
     fn space(&mut self, kind: SpaceKind) {
@@ -429,6 +451,7 @@ impl StretchWriter<'_, '_> {
             face,
             letters,
         );
+        let style = self.setter.of_part(style, self.stretch.part);
         let shape = self.setter.runs[usize::from(style)].shape;
         let word = self.setter.lexicon.intern(shape, letters);
         let offset = self.offset(start);
@@ -488,6 +511,7 @@ impl Setter<'_> {
                 colour: style.colour,
                 tracking: Len::ZERO,
                 rise: Len::ZERO,
+                part: 0,
             });
         }
         self.run_style(style, lang, hyphenate, face)
@@ -510,7 +534,22 @@ impl Setter<'_> {
             Script::Superior => (style.size.scale(SCRIPT_RATIO), style.size.scale(SUPERIOR_RISE)),
             Script::Inferior => (style.size.scale(SCRIPT_RATIO), -style.size.scale(INFERIOR_DROP)),
         };
-        self.intern_run(RunStyle { shape, size, colour: style.colour, tracking: style.tracking, rise })
+        self.intern_run(RunStyle {
+            shape,
+            size,
+            colour: style.colour,
+            tracking: style.tracking,
+            rise,
+            part: 0,
+        })
+    }
+
+    /// The same run style, for glyphs of a part of their block.
+    fn of_part(&mut self, style: u16, part: u16) -> u16 {
+        if part == 0 {
+            return style;
+        }
+        self.intern_run(RunStyle { part, ..self.runs[usize::from(style)] })
     }
 
     fn intern_run(&mut self, run: RunStyle) -> u16 {

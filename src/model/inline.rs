@@ -111,6 +111,36 @@ impl Inline {
         }
     }
 
+    /// How many parts of its block this inline is, those inside it apart.
+    /// Parts are numbered from 1 in reading order; what is in none is part 0.
+    ///
+    /// A part is what a reading machine has to tell from the words around it:
+    /// it leads elsewhere, is in another language, or is literal.
+    #[must_use]
+    pub fn parts(&self) -> u16 {
+        match &self.kind {
+            InlineKind::Link { .. }
+            | InlineKind::PageRef { .. }
+            | InlineKind::NoteRef(_)
+            | InlineKind::Language(..)
+            | InlineKind::Code(_) => 1,
+            InlineKind::Locators(marks) => u16::try_from(marks.len()).unwrap_or(u16::MAX),
+            InlineKind::Text(_)
+            | InlineKind::LineBreak
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Label(_)
+            | InlineKind::Fraction(_)
+            | InlineKind::Speaker(_)
+            | InlineKind::IndexMark(_)
+            | InlineKind::Leader => 0,
+        }
+    }
+
     /// Adds the literal words of this inline to `out`.
     pub fn push_text(&self, out: &mut String) {
         match &self.kind {

@@ -1,10 +1,11 @@
 //! The items of a page as operations of the library.
 
 use super::fonts::PressFace;
+use super::tags::{self, PageTags};
 use super::text::Hyphen;
 use super::unit::{Sheet, pt};
 use super::{Flavour, PdfOptions, images, marks, text};
-use crate::frame::{Document, Item, Mark, Page, PathStep, Tag, TextRun};
+use crate::frame::{Document, Item, Mark, Page, PathStep, Structure, Tag, TextRun};
 use crate::geom::{Colour, Len, Point, Size};
 use printpdf::{
     Cmyk, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Op, OverprintMode, PdfDocument,
@@ -32,30 +33,42 @@ pub(super) fn register_states(library: &mut PdfDocument) {
     }
 }
 
-/// The operations of a page.
+/// The operations of a page, and what of the structure stands on it.
 pub(super) fn page(
     document: &Document,
     page: &Page,
     sheet: &Sheet,
     faces: &[Option<PressFace>],
     options: &PdfOptions,
-) -> Vec<Op> {
-    let mut canvas = Canvas::new(sheet, faces, options.is_screen());
+) -> (Vec<Op>, PageTags) {
+    let structure = options.tags(document);
+    let mut canvas = Canvas::new(sheet, faces, options.is_screen(), structure);
     let press = if let Flavour::Press(press) = &options.flavour { Some(press) } else { None };
     canvas.least_rule = press.map_or(Len::ZERO, |press| press.least_rule);
     let has_marks = press.is_some_and(|press| press.crop_marks);
-    let is_slug = |item: &Item| has_marks && item.tag == Tag::ARTIFACT && is_beyond(sheet, item);
+    // The slug is for the press; a screen shows nothing outside the trim.
+    let is_apart = has_marks || options.is_screen();
+    let is_slug = |item: &Item| is_apart && item.tag == Tag::ARTIFACT && is_beyond(sheet, item);
     if has_marks {
         canvas.clip_to_bleed();
     }
     let ends = line_ends(page);
     for (index, item) in page.items.iter().enumerate() {
-        if matches!(item.mark, Mark::Link { .. }) || is_slug(item) {
+        if is_slug(item) {
             continue;
         }
-        canvas.enter(if item.tag == Tag::ARTIFACT { Context::Artifact } else { Context::Content });
         canvas.ends_line = ends.contains(&index);
-        canvas.paint(document, item);
+        match (&item.mark, structure) {
+            (Mark::Text(run), Some(structure)) => canvas.tagged_text(structure, item, run),
+            (_, Some(structure)) => {
+                canvas.enter_element(structure.element_of(item.tag, 0));
+                canvas.paint(document, item);
+            }
+            (_, None) => {
+                canvas.enter(if item.tag == Tag::ARTIFACT { Context::Artifact } else { Context::Content });
+                canvas.paint(document, item);
+            }
+        }
     }
     if has_marks {
         canvas.unclip();
@@ -73,7 +86,7 @@ pub(super) fn page(
         }
     }
     canvas.enter(Context::None);
-    canvas.ops
+    (canvas.ops, canvas.tags)
 }
 
 /// Text that starts outside the bleed.
@@ -111,6 +124,10 @@ enum Context {
     None,
     Content,
     Artifact,
+    /// Part of an element of the structure, by its index.
+    Element(usize),
+    /// The same, with a reading of its own.
+    Spoken,
 }
 
 /// Operations of a page and the state the reader is in after them.
@@ -119,6 +136,8 @@ struct Canvas<'a> {
     sheet: &'a Sheet,
     faces: &'a [Option<PressFace>],
     is_screen: bool,
+    structure: Option<&'a Structure>,
+    tags: PageTags,
     context: Context,
     in_text: bool,
     fill: Option<Colour>,
@@ -131,12 +150,19 @@ struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    fn new(sheet: &'a Sheet, faces: &'a [Option<PressFace>], is_screen: bool) -> Self {
+    fn new(
+        sheet: &'a Sheet,
+        faces: &'a [Option<PressFace>],
+        is_screen: bool,
+        structure: Option<&'a Structure>,
+    ) -> Self {
         Self {
             ops: Vec::with_capacity(512),
             sheet,
             faces,
             is_screen,
+            structure,
+            tags: PageTags::default(),
             context: Context::None,
             in_text: false,
             fill: None,
@@ -166,20 +192,86 @@ impl<'a> Canvas<'a> {
         (self.fill, self.stroke, self.overprints, self.font, self.scale) = (None, None, false, None, 10_000);
     }
 
+    /// What follows is part of an element, or furniture.
+    fn enter_element(&mut self, element: Option<usize>) {
+        self.enter(element.map_or(Context::Artifact, Context::Element));
+    }
+
+    /// Text, part by part. What reads otherwise than its glyphs gets a number
+    /// of its own: a span inside a numbered one is lost to some readers.
+    fn tagged_text(&mut self, structure: &Structure, item: &Item, run: &TextRun) {
+        let ends_line = self.ends_line;
+        let pieces = tags::split(structure, item.tag, run);
+        let last = pieces.len().saturating_sub(1);
+        for (index, piece) in pieces.into_iter().enumerate() {
+            self.ends_line = ends_line && index == last;
+            let at = tags::along(item.at, piece.x, run);
+            let run = piece.run.as_ref().unwrap_or(run);
+            let Some(element) = piece.element else {
+                self.enter(Context::Artifact);
+                self.text(at, run);
+                continue;
+            };
+            let Some(Some(face)) = self.faces.get(usize::from(run.face.0)) else { continue };
+            let is_apart = self.tags.text(element, at, run);
+            for (number, (range, actual)) in
+                text::readings(run, face, Hyphen::Screen, self.ends_line).into_iter().enumerate()
+            {
+                let (x, part) = tags::cut(run, range);
+                let white = if is_apart && number == 0 { " " } else { "" };
+                let said = match actual {
+                    None if white.is_empty() => None,
+                    None => Some(format!("{white}{}", part.text)),
+                    Some(text) => Some(format!("{white}{text}")),
+                };
+                match said {
+                    Some(text) => self.enter_spoken(element, &text),
+                    None => self.enter_element(Some(element)),
+                }
+                self.place_text(tags::along(at, x, run), &part);
+                text::show_as_told(&mut self.ops, &part, face);
+            }
+        }
+    }
+
+    /// What follows is part of an element and reads as this.
+    fn enter_spoken(&mut self, element: usize, text: &str) {
+        self.enter(Context::None);
+        let number = self.tags.begin(element);
+        let number = ("MCID".to_owned(), DictItem::Int(number));
+        let map = BTreeMap::from([number, text::actual_text(text)]);
+        let properties = DictItem::Dict { map };
+        let tag = self.tag_of(element).to_owned();
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+        self.context = Context::Spoken;
+    }
+
+    fn tag_of(&self, element: usize) -> &'static str {
+        let found = self.structure.and_then(|structure| structure.elements.get(element));
+        found.map_or("Span", |element| tags::name(element.form))
+    }
+
     /// Opens and closes marked content; furniture is an artifact.
     fn enter(&mut self, context: Context) {
         if context == self.context {
             return;
         }
         self.end_text();
-        if self.context == Context::Artifact {
+        if matches!(self.context, Context::Artifact | Context::Element(_) | Context::Spoken) {
             self.ops.push(Op::EndMarkedContentWithProperties);
         }
-        if context == Context::Artifact {
-            self.ops.push(Op::BeginMarkedContentWithProperties {
-                tag: "Artifact".to_owned(),
-                properties: DictItem::Dict { map: BTreeMap::new() },
-            });
+        let begin = |tag: &str, map: BTreeMap<String, DictItem>| Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map },
+        };
+        match context {
+            Context::Artifact => self.ops.push(begin("Artifact", BTreeMap::new())),
+            Context::Element(element) => {
+                let tag = self.tag_of(element);
+                let number = self.tags.begin(element);
+                self.ops.push(begin(tag, BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))])));
+            }
+            Context::None | Context::Content | Context::Spoken => {}
         }
         self.context = context;
     }
@@ -190,7 +282,6 @@ impl<'a> Canvas<'a> {
             Mark::Fill { size, colour } => self.fill(item.at, *size, *colour),
             Mark::Image { image, size } => self.image(document, *image, item.at, *size),
             Mark::Path { steps, stroke, fill } => self.path(item.at, steps, *stroke, *fill),
-            Mark::Link { .. } => {}
         }
     }
 
@@ -199,6 +290,14 @@ impl<'a> Canvas<'a> {
         if run.glyphs.is_empty() {
             return;
         }
+        self.place_text(at, run);
+        let hyphen = if self.is_screen { Hyphen::Screen } else { Hyphen::Press };
+        text::show(&mut self.ops, run, face, hyphen, self.ends_line);
+    }
+
+    /// Sets colour, matrix and face for a run.
+    fn place_text(&mut self, at: Point, run: &TextRun) {
+        let Some(Some(face)) = self.faces.get(usize::from(run.face.0)) else { return };
         if !self.in_text {
             self.ops.push(Op::StartTextSection);
             self.in_text = true;
@@ -220,8 +319,6 @@ impl<'a> Canvas<'a> {
             self.ops
                 .push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(pt(run.size)) });
         }
-        let hyphen = if self.is_screen { Hyphen::Screen } else { Hyphen::Press };
-        text::show(&mut self.ops, run, face, hyphen, self.ends_line);
     }
 
     fn end_text(&mut self) {
@@ -262,6 +359,9 @@ impl<'a> Canvas<'a> {
             return;
         }
         self.end_text();
+        if let Context::Element(element) = self.context {
+            self.tags.picture(element, at, size);
+        }
         self.set_overprint(false);
         let (x, y) = self.sheet.place(Point::new(at.x, at.y + size.height));
         let transform = XObjectTransform {

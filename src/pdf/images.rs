@@ -105,19 +105,27 @@ fn press(picture: &Picture) -> ExternalStream {
 
 fn screen(picture: &Picture, span: Span, sink: &mut Sink) -> Option<ExternalStream> {
     let decoded = raster::screen(picture, span, sink)?;
-    let mut image = Image::new(picture.width, picture.height, 8);
-    match &decoded.data {
+    let bits = if let ScreenData::PngRows { bits, .. } = decoded.data { bits } else { 8 };
+    let mut image = Image::new(picture.width, picture.height, bits);
+    match decoded.data {
+        ScreenData::PngRows { rows, palette, .. } => {
+            image.space(match palette {
+                Some(palette) => indexed("DeviceRGB", &palette.concat(), palette.len()),
+                None => name("DeviceGray"),
+            });
+            image.png_rows(rows, 1);
+        }
         ScreenData::Gray(samples) => {
             image.space(name("DeviceGray"));
-            image.samples(samples, picture.width, 1);
+            image.samples(&samples, picture.width, 1);
         }
         ScreenData::Rgb(samples) => {
             image.space(name("DeviceRGB"));
-            image.samples(samples, picture.width, 3);
+            image.samples(&samples, picture.width, 3);
         }
         ScreenData::Jpeg { file, is_gray } => {
-            image.space(name(if *is_gray { "DeviceGray" } else { "DeviceRGB" }));
-            image.jpeg(file, if *is_gray { 1 } else { 3 }, false);
+            image.space(name(if is_gray { "DeviceGray" } else { "DeviceRGB" }));
+            image.jpeg(&file, if is_gray { 1 } else { 3 }, false);
         }
     }
     if let Some(mask) = &decoded.soft_mask {

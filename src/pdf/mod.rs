@@ -4,9 +4,14 @@
 //! same bytes. On the way:
 //! 1. reduce every face to the glyphs that are shown (`fonts`) and make one
 //!    object of every picture (`images`);
-//! 2. write the pages as operations of the library (`content`, `text`);
+//! 2. write the pages as operations of the library (`content`, `text`), each
+//!    piece marked by the element of the structure it belongs to (`tags`);
 //! 3. finish what the library leaves undone or does wrong (`post`): boxes,
-//!    widths, outline, labels, metadata, intent, links, numbering, `/ID`.
+//!    widths, outline, labels, metadata, intent, structure and links,
+//!    numbering, `/ID`.
+//!
+//! The screen file keeps PDF/UA-1 and PDF/A-2a at once; the press file is not
+//! tagged.
 //!
 //! Invariants: printpdf is used in this module alone, lopdf here and in
 //! `check`; floats are born in `unit`; nothing on a page of the press is
@@ -18,13 +23,14 @@ mod images;
 mod impose;
 mod marks;
 mod post;
+mod tags;
 mod text;
 mod unit;
 
 pub use impose::{Imposition, SheetSide, impose, sides};
 
 use crate::diag::{Diagnostic, Sink, Span, codes};
-use crate::frame::Document;
+use crate::frame::{Document, Structure};
 use crate::geom::Len;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use std::sync::Arc;
@@ -35,7 +41,7 @@ use unit::Sheet;
 pub enum Flavour {
     /// The press: PDF/X-4 in CMYK, with bleed, without links.
     Press(Press),
-    /// The screen: sRGB, trimmed, with links.
+    /// The screen: sRGB, trimmed, tagged, with links.
     Screen,
 }
 
@@ -101,6 +107,11 @@ impl PdfOptions {
     const fn is_screen(&self) -> bool {
         matches!(self.flavour, Flavour::Screen)
     }
+
+    /// The structure, when it is to be written.
+    fn tags<'a>(&self, document: &'a Document) -> Option<&'a Structure> {
+        (self.is_screen() && !document.structure.is_empty()).then_some(&document.structure)
+    }
 }
 
 /// Writes a document; `None` when something in it cannot be written, which the
@@ -118,16 +129,13 @@ pub fn write(document: &Document, options: &PdfOptions, sink: &mut Sink) -> Opti
     let faces = fonts::embed(document, &mut library, sink)?;
     images::embed(document, options, &mut library, sink)?;
     content::register_states(&mut library);
-    library.pages = document
-        .pages
-        .iter()
-        .map(|page| page_of(content::page(document, page, &sheet, &faces, options)))
-        .chain([page_of(fonts::specimen(&faces))])
-        .collect();
+    let (pages, tags): (Vec<_>, Vec<_>) =
+        document.pages.iter().map(|page| content::page(document, page, &sheet, &faces, options)).unzip();
+    library.pages = pages.into_iter().chain([fonts::specimen(&faces)]).map(page_of).collect();
     let save = PdfSaveOptions { secure: false, image_optimization: None, ..PdfSaveOptions::default() };
     let mut file = library.to_lopdf_document(&save, &mut Vec::new());
     drop(library);
-    post::finish(&mut file, document, options, &sheet, &faces);
+    post::finish(&mut file, document, options, &sheet, &faces, &tags);
     Some(post::bytes(file))
 }
 

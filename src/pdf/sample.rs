@@ -2,7 +2,7 @@
 
 use crate::diag::{Sink, Span};
 use crate::font::{self, Cut, Face, Library, Shaper};
-use crate::frame::{Document, DocumentMeta, Glyph, Item, Mark, Page, Reading, Side, Tag, TextRun};
+use crate::frame::{Document, DocumentMeta, Glyph, Item, Mark, Page, Reading, Side, Structure, Tag, TextRun};
 use crate::geom::{Colour, Len, Point, Size};
 use crate::pdf::{self, PdfOptions, Press};
 use crate::source::{MemoryWorld, builtin};
@@ -54,6 +54,7 @@ pub(crate) fn run(face: &Face, text: &str, size: Len, extra: Len, scale: i32) ->
         colour: Colour::BLACK,
         glyphs,
         text: text.into(),
+        parts: Vec::new(),
         reading,
         width,
         is_turned: false,
@@ -101,6 +102,7 @@ pub(crate) fn document(library: &Library, pages: Vec<Vec<Item>>) -> Document {
         faces: library.faces().to_vec(),
         images: Vec::new(),
         outline: Vec::new(),
+        structure: Structure::default(),
     }
 }
 

@@ -3,7 +3,7 @@ use super::{Flavour, PdfOptions, write as write_pdf};
 use crate::check::{self, Furniture};
 use crate::diag::{Sink, Span, codes};
 use crate::frame::Reading::Plain;
-use crate::frame::{Document, Mark, OutlineItem, PathStep, Tag};
+use crate::frame::{Document, Element, Form, Link, LinkTo, Mark, OutlineItem, PathStep, Structure, Tag};
 use crate::geom::{Colour, Len, Point, Size};
 use crate::raster;
 use image::{ExtendedColorType, ImageEncoder};
@@ -252,16 +252,40 @@ fn metadata_says_the_same_twice_and_is_well_formed() {
     assert!(intent.has(b"DestOutputProfile"));
 }
 
+fn element(form: Form, parent: Option<usize>, is_inline: bool) -> Element {
+    Element { form, parent, is_inline, lang: None, title: None, alt: None, link: None }
+}
+
+/// A paragraph with a link to the one on the next page, and one out of the book.
+fn linked(library: &crate::font::Library) -> Document {
+    let mut items = lines(library, &[&[("Zie 2, of daar", Plain)]]);
+    if let Mark::Text(run) = &mut items[0].mark {
+        run.parts = vec![(4, 1), (5, 0), (10, 2)];
+    }
+    let mut goal = lines(library, &[&[("Het doel", Plain)]]);
+    goal[0].tag = Tag(2);
+    let mut document = document(library, vec![items, goal]);
+    let tree = &mut document.structure;
+    tree.push(element(Form::Document, None, false));
+    tree.push(element(Form::Paragraph, Some(0), false));
+    for to in [LinkTo::Element { element: 4, page: None }, LinkTo::Url("https://example.org/".to_owned())] {
+        let link = Some(Link { to, words: "daarheen".to_owned() });
+        tree.push(Element { link, ..element(Form::Link, Some(1), true) });
+    }
+    tree.push(element(Form::Paragraph, Some(0), false));
+    for (node, part, element) in [(1, 0, 1), (1, 1, 2), (1, 2, 3), (2, 0, 4)] {
+        tree.place(node, part, element);
+    }
+    document
+}
+
 #[test]
 fn links_are_for_the_screen_alone() {
     let library = library();
-    let mut document = document(&library, vec![lines(&library, &[&[("zie 2", Plain)]]), Vec::new()]);
-    let size = Size::new(Len::pt(20), Len::pt(10));
-    for (page, url) in [(Some((1, Len::pt(30))), None), (None, Some("https://example.org/".to_owned()))] {
-        document.pages[0].items.push(item(Len::pt(50), Len::pt(50), Mark::Link { size, page, url }));
-    }
+    let document = linked(&library);
     assert!(!page(&open(&write(&document, &press())), 0).has(b"Annots"));
-    let screen = open(&write(&document, &PdfOptions::screen()));
+    let bytes = write(&document, &PdfOptions::screen());
+    let screen = open(&bytes);
     let links = page(&screen, 0).get(b"Annots").and_then(Object::as_array).expect("links").clone();
     let links: Vec<&Dictionary> = links
         .iter()
@@ -269,6 +293,64 @@ fn links_are_for_the_screen_alone() {
         .collect();
     assert_eq!(links.len(), 2);
     assert!(links[0].has(b"Dest") && links[1].has(b"A"));
+    assert_eq!(check::tagging_faults(&bytes).expect("reads"), Vec::<String>::new());
+    let read = check::tagged(&bytes).expect("reads");
+    let kinds: Vec<(&str, &str)> = read.iter().map(|e| (e.kind.as_str(), e.words.as_str())).collect();
+    let all = [
+        ("Document", "Zie 2, of daarHet doel"),
+        ("P", "Zie 2, of daar"),
+        ("Link", "2"),
+        ("Link", "daar"),
+        ("P", "Het doel"),
+    ];
+    assert_eq!(kinds, all);
+}
+
+#[test]
+fn tagging_moves_no_glyph() {
+    let library = library();
+    let tagged = linked(&library);
+    let plain = Document { structure: Structure::default(), ..tagged.clone() };
+    let places = |document: &Document| -> Vec<(String, i64)> {
+        let pages = check::pdf_shown(&write(document, &PdfOptions::screen())).expect("reads");
+        pages.into_iter().flatten().map(|glyph| (glyph.text, (glyph.x * 100.0).round() as i64)).collect()
+    };
+    assert_eq!(places(&tagged), places(&plain));
+}
+
+#[test]
+fn content_without_an_element_is_furniture() {
+    let library = library();
+    let mut document = linked(&library);
+    document.pages[1].items[0].tag = Tag(77);
+    let bytes = write(&document, &PdfOptions::screen());
+    assert_eq!(check::tagging_faults(&bytes).expect("reads"), Vec::<String>::new());
+    assert!(check::tagged(&bytes).expect("reads").iter().all(|element| !element.words.contains("doel")));
+}
+
+#[test]
+fn the_screen_file_says_what_it_keeps_to() {
+    let library = library();
+    let bytes = write(&linked(&library), &PdfOptions::screen());
+    let file = open(&bytes);
+    let catalog = file.catalog().expect("catalog");
+    let intents = catalog.get(b"OutputIntents").and_then(Object::as_array).expect("intents");
+    let intent = intents[0].as_dict().expect("one");
+    assert_eq!(intent.get(b"S").and_then(Object::as_name).expect("kind"), b"GTS_PDFA1");
+    let icc = intent.get(b"DestOutputProfile").and_then(Object::as_reference).expect("profile");
+    let icc = file.get_object(icc).and_then(Object::as_stream).expect("stream");
+    let icc = icc.decompressed_content().expect("deflated");
+    assert_eq!((&icc[12..20], &icc[36..40]), (b"mntrRGB ".as_slice(), b"acsp".as_slice()));
+    assert!(raster::srgb_profile() == icc && icc[8] == 4);
+    let text = String::from_utf8_lossy(&bytes);
+    for wanted in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+    let press = write(&linked(&library), &press());
+    assert!(!String::from_utf8_lossy(&press).contains("pdfuaid"));
+    let untagged = Document { structure: Structure::default(), ..linked(&library) };
+    let untagged = write(&untagged, &PdfOptions::screen());
+    assert!(!String::from_utf8_lossy(&untagged).contains("pdfuaid"), "nothing is said that is not so");
 }
 
 #[test]

@@ -7,6 +7,7 @@
 use super::fonts::{self, PressFace};
 use crate::frame::{Glyph, Reading, TextRun};
 use printpdf::{DictItem, Op};
+use std::ops::Range;
 
 /// How hyphens read.
 ///
@@ -51,16 +52,27 @@ const UNITS: f64 = 65_536.0;
 
 /// Adds the operations that show a run; the matrix and face are already set.
 pub(super) fn show(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, hyphen: Hyphen, ends_line: bool) {
-    let actual = match &run.reading {
-        Reading::Plain => return show_plain(ops, run, face, ends_line),
-        Reading::Hyphen => hyphen.soft(),
-        Reading::Actual(text) => text,
-    };
-    spanned(ops, actual, |ops| show_glyphs(ops, run, face, 0..run.glyphs.len(), 0.0));
+    let mut pen = 0.0;
+    for (range, actual) in readings(run, face, hyphen, ends_line) {
+        pen = match actual {
+            Some(text) => spanned(ops, text, |ops| show_glyphs(ops, run, face, range, pen)),
+            None => show_glyphs(ops, run, face, range, pen),
+        };
+    }
+}
+
+/// Shows all glyphs of a run; what they read as is said elsewhere.
+pub(super) fn show_as_told(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace) {
+    show_glyphs(ops, run, face, 0..run.glyphs.len(), 0.0);
+}
+
+/// What a span says that its glyphs read as.
+pub(super) fn actual_text(text: &str) -> (String, DictItem) {
+    ("ActualText".to_owned(), DictItem::String { data: utf16(text), literal: true })
 }
 
 fn spanned<T>(ops: &mut Vec<Op>, text: &str, show: impl FnOnce(&mut Vec<Op>) -> T) -> T {
-    let properties = [("ActualText".to_owned(), DictItem::String { data: utf16(text), literal: true })];
+    let properties = [actual_text(text)];
     ops.push(Op::BeginMarkedContentWithProperties {
         tag: "Span".to_owned(),
         properties: DictItem::Dict { map: properties.into_iter().collect() },
@@ -75,10 +87,21 @@ pub(super) fn utf16(text: &str) -> Vec<u8> {
     [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
 
-/// Shows the run; clusters whose glyphs read otherwise in the file than here
-/// get a span with their own text.
-fn show_plain(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, ends_line: bool) {
-    let mut pen = 0.0;
+/// The stretches of a run and what they read as, where the glyphs do not say
+/// it themselves.
+pub(super) fn readings<'a>(
+    run: &'a TextRun,
+    face: &PressFace,
+    hyphen: Hyphen,
+    ends_line: bool,
+) -> Vec<(Range<usize>, Option<&'a str>)> {
+    let whole = 0..run.glyphs.len();
+    match &run.reading {
+        Reading::Plain => {}
+        Reading::Hyphen => return vec![(whole, Some(hyphen.soft()))],
+        Reading::Actual(text) => return vec![(whole, Some(text))],
+    }
+    let mut stretches = Vec::new();
     let mut from = 0;
     let mut at = 0;
     let mut text_at = 0;
@@ -89,14 +112,18 @@ fn show_plain(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, ends_line: boo
         text_at += bytes;
         let is_hard_hyphen = ends_line && end == run.glyphs.len() && text == "-";
         if is_hard_hyphen || !reads_itself(&run.glyphs[at..end], face, text) {
-            pen = show_glyphs(ops, run, face, from..at, pen);
-            let text = if is_hard_hyphen { HARD_HYPHEN } else { text };
-            pen = spanned(ops, text, |ops| show_glyphs(ops, run, face, at..end, pen));
+            if from < at {
+                stretches.push((from..at, None));
+            }
+            stretches.push((at..end, Some(if is_hard_hyphen { HARD_HYPHEN } else { text })));
             from = end;
         }
         at = end;
     }
-    show_glyphs(ops, run, face, from..run.glyphs.len(), pen);
+    if from < run.glyphs.len() {
+        stretches.push((from..run.glyphs.len(), None));
+    }
+    stretches
 }
 
 fn cluster_end(glyphs: &[Glyph], start: usize) -> usize {
@@ -111,13 +138,7 @@ fn reads_itself(glyphs: &[Glyph], face: &PressFace, text: &str) -> bool {
 
 /// Shows glyphs with the pen at `pen` thousandths from the start of the run;
 /// returns where the pen is afterwards.
-fn show_glyphs(
-    ops: &mut Vec<Op>,
-    run: &TextRun,
-    face: &PressFace,
-    range: std::ops::Range<usize>,
-    mut pen: f64,
-) -> f64 {
+fn show_glyphs(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, range: Range<usize>, mut pen: f64) -> f64 {
     let size = run.size.to_pt() * f64::from(run.scale.max(1)) / 10_000.0;
     let mut line = Line::default();
     let mut rise = 0;

@@ -29,7 +29,7 @@ pub use coarsen::coarser;
 pub use encode::{encode_png, pixels};
 pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
 pub use probe::probe;
-pub use profile::Profile;
+pub use profile::{Profile, srgb_profile};
 pub use reduce::{ScreenPlan, plan, remake};
 pub use resolution::{check_resolution, effective_dpi};
 pub use screen::{ScreenData, ScreenImage, screen};

@@ -18,6 +18,21 @@ const BUILTIN: &str = "fonts/profiles/FOGRA39L_coated.icc";
 /// Total ink of coated offset, in percent.
 const BUILTIN_TOTAL_INK: u16 = 300;
 
+/// The profile of sRGB as a file: made here from the numbers of IEC 61966-2-1,
+/// so nobody else's rights are on it.
+#[must_use]
+pub fn srgb_profile() -> Vec<u8> {
+    // ICC 4.3 knows no tag for coding-independent code points.
+    let mut profile = ColorProfile::new_srgb();
+    profile.cicp = None;
+    let mut icc = profile.encode().expect("three curves and three colours can be written");
+    // The engine dates it today; it is as old as the standard: 18 October 1999.
+    for (pair, number) in icc[24..36].chunks_exact_mut(2).zip([1999_u16, 10, 18, 0, 0, 0]) {
+        pair.copy_from_slice(&number.to_be_bytes());
+    }
+    icc
+}
+
 /// A press: its ICC profile and how much ink its paper takes.
 #[derive(Clone)]
 pub struct Profile {
@@ -131,6 +146,31 @@ pub(super) fn source(icc: &[u8], image: &DynamicImage) -> Result<Option<Source>,
     // A profile that cannot be used is found out here, not in the middle.
     way(&profile, &Profile::builtin().press)?;
     Ok(Some(Source(profile)))
+}
+
+impl Source {
+    /// Brings rows of red, green, blue to sRGB. `false` when they are sRGB
+    /// already, as far as an eye can tell; nothing is changed then.
+    pub(super) fn to_srgb(&self, samples: &mut [u8]) -> bool {
+        /// Steps of 256 that no eye tells apart.
+        const SAME: u8 = 2;
+        let options =
+            TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
+        let srgb = ColorProfile::new_srgb();
+        let Ok(way) = self.0.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, options) else {
+            return false;
+        };
+        let probes: Vec<u8> =
+            (0..125_u8).flat_map(|n| [n % 5, n / 5 % 5, n / 25].map(|level| level * 63)).collect();
+        let mut there = vec![0; probes.len()];
+        if way.transform(&probes, &mut there).is_err()
+            || probes.iter().zip(&there).all(|(a, b)| a.abs_diff(*b) <= SAME)
+        {
+            return false;
+        }
+        let before = samples.to_vec();
+        way.transform(&before, samples).is_ok()
+    }
 }
 
 fn way(from: &ColorProfile, to: &ColorProfile) -> Result<Arc<Transform8BitExecutor>, String> {

@@ -314,3 +314,24 @@ fn inks_over_the_limit_are_told() {
     assert_eq!((width, height, channels, samples.len()), (8, 8, 4, 256));
     assert!(samples[0] < 8 && samples[1] > 247, "Adobe writes inks the wrong way round: {:?}", &samples[..4]);
 }
+
+#[test]
+fn a_picture_of_another_light_is_srgb_on_the_screen() {
+    let samples = photograph();
+    let shown = |profile: &moxcms::ColorProfile| {
+        let mut file = Vec::new();
+        let mut encoder = PngEncoder::new(&mut file);
+        encoder.set_icc_profile(profile.encode().expect("a profile")).expect("takes it");
+        encoder.write_image(&samples, 32, 32, ExtendedColorType::Rgb8).expect("encodes");
+        let mut sink = Sink::new();
+        match screen(&loaded(file), Span::NONE, &mut sink).expect("decodes").data {
+            ScreenData::Rgb(samples) => samples,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(shown(&moxcms::ColorProfile::new_srgb()), samples);
+    let wide = shown(&moxcms::ColorProfile::new_display_p3());
+    // The reds of the wider space are redder than sRGB can show.
+    let further = wide.iter().zip(&samples).step_by(3).filter(|(a, b)| *a > *b).count();
+    assert!(wide.len() == samples.len() && further > 900, "{further} of 1024");
+}

@@ -162,6 +162,7 @@ fn document(book: &Typeset) -> Document {
     let mut images: Vec<_> = book.pictures.values().cloned().collect();
     images.sort_by_key(|(number, _)| *number);
     Document {
+        structure: Default::default(),
         meta: DocumentMeta { title: book.styled.book.meta.title.clone(), ..DocumentMeta::default() },
         trim: sheet.trim,
         bleed: sheet.printer.bleed,

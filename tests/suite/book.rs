@@ -52,7 +52,7 @@ pub(crate) fn files(end: &str) -> Vec<PathBuf> {
 
 #[test]
 fn all_outputs_are_made() {
-    for end in ["-binnenwerk.pdf", "-omslag.pdf", ".epub"] {
+    for end in ["-binnenwerk.pdf", "-scherm.pdf", "-omslag.pdf", ".epub"] {
         assert_eq!(files(end).len(), 1, "{end}");
     }
 }

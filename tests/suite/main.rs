@@ -20,6 +20,7 @@ mod press;
 mod proofs;
 mod readers;
 mod roles;
+mod screen;
 mod tidy;
 mod tools;
 

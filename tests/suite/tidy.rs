@@ -27,6 +27,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("raster", &["geom", "diag", "source"]),
     ("style", &["geom", "model", "theme"]),
     ("frame", &["geom", "diag", "font", "raster"]),
+    ("structure", &["lang", "model", "frame"]),
     ("layout", &["geom", "diag", "lang", "model", "theme", "style", "font", "raster", "frame"]),
     ("paginate", &["geom", "diag", "lang", "model", "theme", "style", "sheet", "layout", "frame"]),
     ("cover", &["geom", "diag", "model", "theme", "style", "sheet", "font", "raster", "layout", "frame"]),

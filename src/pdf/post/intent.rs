@@ -1,10 +1,11 @@
-//! The output intent: which press the inks are meant for.
+//! The output intent: which press the inks are meant for, or which light.
 //!
 //! Works around printpdf, which knows one fixed profile and misspells the key
 //! that holds it.
 
 use super::{catalog_of, strings};
 use crate::pdf::Press;
+use crate::raster;
 use lopdf::{Object, Stream, dictionary};
 
 /// Newest version of ICC profiles that PDF/X-4 knows: 4.2.
@@ -38,6 +39,21 @@ pub(super) fn set(file: &mut lopdf::Document, press: &Press) {
         "OutputConditionIdentifier" => strings::text(&press.condition),
         "RegistryName" => strings::text(&press.registry),
         "Info" => strings::text(&press.info),
+        "DestOutputProfile" => Object::Reference(profile),
+    };
+    catalog_of(file).set("OutputIntents", Object::Array(vec![Object::Dictionary(intent)]));
+}
+
+/// Writes the intent of PDF/A for the screen: sRGB.
+pub(super) fn set_screen(file: &mut lopdf::Document) {
+    let profile = Stream::new(dictionary! { "N" => 3 }, raster::srgb_profile());
+    let profile = file.add_object(profile);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => strings::text("sRGB IEC61966-2.1"),
+        "RegistryName" => strings::text("http://www.color.org"),
+        "Info" => strings::text("sRGB IEC61966-2.1"),
         "DestOutputProfile" => Object::Reference(profile),
     };
     catalog_of(file).set("OutputIntents", Object::Array(vec![Object::Dictionary(intent)]));

@@ -4,7 +4,7 @@
 //! not escape XMP.
 
 use super::{catalog_of, strings};
-use crate::frame::DocumentMeta;
+use crate::frame::{Document, DocumentMeta};
 use crate::pdf::{Flavour, PdfOptions};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use std::fmt::Write;
@@ -14,11 +14,32 @@ pub(super) const NO_ID: &[u8; 16] = b"\xC0\xDE\x1D\xEA\x5E\xED\xBA\x5E\xC0\xDE\x
 
 const PRODUCER: &str = concat!("katern ", env!("CARGO_PKG_VERSION"));
 
+/// Namespaces of what only the tagged file says.
+const SCREEN_SPACES: &str = "\n    xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n    \
+    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n    \
+    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n    \
+    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n    \
+    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
+
+/// PDF/A wants every property described that its own standard does not know:
+/// here the mark of PDF/UA.
+const PDFUA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name>\
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of ISO 14289 that the file keeps to</pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
+
 /// Writes both.
-pub(super) fn set(file: &mut lopdf::Document, meta: &DocumentMeta, options: &PdfOptions) {
+pub(super) fn set(file: &mut lopdf::Document, document: &Document, options: &PdfOptions) {
+    let meta = &document.meta;
     let info = file.add_object(info(meta, options));
     file.trailer.set("Info", Object::Reference(info));
-    let packet = xmp(meta, options).into_bytes();
+    let packet = xmp(meta, options, options.tags(document).is_some()).into_bytes();
     let stream = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
     let metadata = file.add_object(stream.with_compression(false));
     catalog_of(file).set("Metadata", Object::Reference(metadata));
@@ -54,7 +75,7 @@ fn title(meta: &DocumentMeta) -> &str {
     if meta.title.trim().is_empty() { "katern" } else { &meta.title }
 }
 
-fn xmp(meta: &DocumentMeta, options: &PdfOptions) -> String {
+fn xmp(meta: &DocumentMeta, options: &PdfOptions, is_tagged: bool) -> String {
     let language = if meta.language.is_empty() { "x-default" } else { &meta.language };
     let date = Date::of(meta.epoch).iso();
     let uuid = uuid(NO_ID);
@@ -113,12 +134,19 @@ fn xmp(meta: &DocumentMeta, options: &PdfOptions) -> String {
         line("<pdf:Trapped>False</pdf:Trapped>");
         line("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>");
     }
+    if is_tagged {
+        line("<pdfaid:part>2</pdfaid:part>");
+        line("<pdfaid:conformance>A</pdfaid:conformance>");
+        line("<pdfuaid:part>1</pdfuaid:part>");
+        line(PDFUA_SCHEMA);
+    }
+    let spaces = if is_tagged { SCREEN_SPACES } else { "" };
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n  \
          <rdf:Description rdf:about=\"\"\n    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n    \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n    xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n    \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n    xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n    xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"{spaces}>\n\
          {body}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }

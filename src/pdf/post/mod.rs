@@ -14,8 +14,10 @@ pub(super) mod number;
 mod outline;
 mod resources;
 mod strings;
+mod structure;
 
 use super::fonts::PressFace;
+use super::tags::PageTags;
 use super::unit::Sheet;
 use super::{Flavour, PdfOptions, images};
 use crate::frame::Document;
@@ -29,6 +31,7 @@ pub(super) fn finish(
     options: &PdfOptions,
     sheet: &Sheet,
     faces: &[Option<PressFace>],
+    tags: &[PageTags],
 ) {
     file.version = match options.flavour {
         Flavour::Press(_) => "1.6".to_owned(),
@@ -44,9 +47,12 @@ pub(super) fn finish(
     labels::set(file, document);
     match &options.flavour {
         Flavour::Press(press) => intent::set(file, press),
-        Flavour::Screen => links::set(file, document, &pages, sheet),
+        Flavour::Screen => {
+            intent::set_screen(file);
+            structure::set(file, document, &pages, sheet, tags);
+        }
     }
-    metadata::set(file, &document.meta, options);
+    metadata::set(file, document, options);
     deflate_streams(file);
     number::renumber(file);
 }
