@@ -295,14 +295,19 @@ fn five_megabytes_in_one_paragraph_take_no_longer_than_their_length_asks() {
         "![",
         "{#",
     ] {
+        // The least of a few runs is the work; the rest is what else the machine did.
         let time = |len: usize| {
             let text = piece.repeat(len / piece.len());
-            let begun = std::time::Instant::now();
-            let mut sink = Sink::new();
-            let _ = parse(FileId(0), &text, &mut sink);
-            begun.elapsed().as_secs_f64()
+            let runs = (0..4).map(|_| {
+                let begun = std::time::Instant::now();
+                let mut sink = Sink::new();
+                let _ = parse(FileId(0), &text, &mut sink);
+                begun.elapsed().as_secs_f64()
+            });
+            runs.fold(f64::INFINITY, f64::min)
         };
         let (short, long) = (time(50_000), time(500_000));
-        assert!(long < short.max(0.002) * 60.0, "{piece}: {short} s, {long} s");
+        // Ten times the text; work that grew with its square would take a hundred times as long.
+        assert!(long < short.max(0.004) * 70.0, "{piece}: {short} s, {long} s");
     }
 }

@@ -208,7 +208,7 @@ fn nothing_lies_outside_the_page(set: &Typeset) {
                     (katern::geom::Size::new(run.width, Len::ZERO), Len::ZERO)
                 }
                 Mark::Fill { size, .. } | Mark::Image { size, .. } => (*size, bleed),
-                Mark::Path { .. } | Mark::Link { .. } => continue,
+                Mark::Path { .. } => continue,
             };
             let is_inside = item.at.x >= -room
                 && item.at.y >= -room

@@ -121,7 +121,7 @@ fn face(set: &Typeset, id: FaceId) -> String {
 fn other(item: &Item) -> String {
     let (x, y) = (item.at.x.to_pt(), item.at.y.to_pt());
     match &item.mark {
-        Mark::Text(_) | Mark::Link { .. } => String::new(),
+        Mark::Text(_) => String::new(),
         Mark::Fill { size, .. } => {
             format!("  fill {x:.3},{y:.3} {:.3}x{:.3}\n", size.width.to_pt(), size.height.to_pt())
         }
