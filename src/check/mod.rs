@@ -5,7 +5,7 @@
 //! file alone: content streams, `ToUnicode`, `ActualText`, widths; furniture
 //! of the page (artifacts) can be told from content.
 //!
-//! Preflight is here too: [`facts`] is what a file is (boxes, intent, faces,
+//! Preflight is here too: [`facts()`] is what a file is (boxes, intent, faces,
 //! pictures, colours, rules, ink), [`judge`] holds it against the wishes of a
 //! printer, [`Report`] tells it as JSON and as a page for people. Ink is
 //! measured on plates that are made from the content, one sample to the point
