@@ -56,7 +56,10 @@ pub struct Ink {
 pub(super) struct Plates {
     width: usize,
     height: usize,
+    /// Made when the first thing but letters is painted.
     inks: Vec<Inks>,
+    /// Left, bottom, right and top of all that was painted, letters left out.
+    painted: Option<[f64; 4]>,
     /// The most that letters add up to.
     letters: Ink,
 }
@@ -71,11 +74,33 @@ impl Plates {
         let side =
             |points: f64| if points.is_finite() { points.clamp(1.0, MOST_SIDE).ceil() as usize } else { 1 };
         let (width, height) = (side(width), side(height));
-        Self { width, height, inks: vec![[0.0; PLATES]; width * height], letters: Ink::default() }
+        Self { width, height, inks: Vec::new(), painted: None, letters: Ink::default() }
+    }
+
+    /// Makes the plates when there are none yet; what is painted grows by
+    /// polygons.
+    fn touch(&mut self, polygons: &[Polygon]) {
+        if self.inks.is_empty() {
+            self.inks = vec![[0.0; PLATES]; self.width * self.height];
+        }
+        let [left, bottom, right, top] = bounds(polygons);
+        self.painted = Some(match self.painted {
+            Some([l, b, r, t]) => [l.min(left), b.min(bottom), r.max(right), t.max(top)],
+            None => [left, bottom, right, top],
+        });
+    }
+
+    /// Whether anything but letters may lie in the samples of a polygon.
+    fn is_bare(&self, polygon: &Polygon) -> bool {
+        let [left, bottom, right, top] = bounds(std::slice::from_ref(polygon));
+        // What is thinner than a sample covers one.
+        self.painted
+            .is_none_or(|[l, b, r, t]| left > r + 1.0 || right < l - 1.0 || bottom > t + 1.0 || top < b - 1.0)
     }
 
     /// Paints polygons.
     pub(super) fn fill(&mut self, polygons: &[Polygon], even_odd: bool, brush: &Brush, clip: &Clip) {
+        self.touch(polygons);
         let (width, height) = (self.width, self.height);
         spans(polygons, even_odd, width, height, |row, from, to| {
             for at in row * width + from..row * width + to {
@@ -94,6 +119,7 @@ impl Plates {
         clip: &Clip,
         mut sample: impl FnMut(f64, f64) -> Option<(Brush, f32)>,
     ) {
+        self.touch(polygons);
         let (width, height) = (self.width, self.height);
         spans(polygons, false, width, height, |row, from, to| {
             for column in from..to {
@@ -112,6 +138,18 @@ impl Plates {
     pub(super) fn letter(&mut self, polygon: &Polygon, brush: &Brush, clip: &Clip) -> bool {
         let (width, height) = (self.width, self.height);
         let mut is_on_colour = false;
+        if self.is_bare(polygon) {
+            // All samples are alike: the first one tells them all.
+            let (letters, mut is_noted) = (&mut self.letters, false);
+            spans(std::slice::from_ref(polygon), false, width, height, |row, from, to| {
+                let is_free = |column: &usize| clip.as_ref().is_none_or(|clip| clip[row * width + *column]);
+                if !is_noted && let Some(column) = (from..to).find(is_free) {
+                    note(letters, brush.over([0.0; PLATES], 1.0), column, row);
+                    is_noted = true;
+                }
+            });
+            return false;
+        }
         let (inks, letters) = (&self.inks, &mut self.letters);
         spans(std::slice::from_ref(polygon), false, width, height, |row, from, to| {
             for column in from..to {
@@ -142,6 +180,14 @@ impl Plates {
     /// The most ink inside an area in samples: left, bottom, right, top.
     pub(super) fn most(&self, area: [f64; 4]) -> Ink {
         let mut most = self.letters;
+        let Some(painted) = self.painted else { return most };
+        // Where nothing was painted nothing is to be found.
+        let area = [
+            area[0].max(painted[0] - 1.0),
+            area[1].max(painted[1] - 1.0),
+            area[2].min(painted[2] + 1.0),
+            area[3].min(painted[3] + 1.0),
+        ];
         let inside = |n: f64, low: f64, high: f64| n + 0.5 >= low && n + 0.5 <= high;
         for row in 0..self.height {
             if !inside(row as f64, area[1], area[3]) {
@@ -168,6 +214,14 @@ fn note(ink: &mut Ink, inks: Inks, column: usize, row: usize) {
     }
 }
 
+/// Left, bottom, right and top of polygons.
+fn bounds(polygons: &[Polygon]) -> [f64; 4] {
+    let nothing = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    polygons.iter().flatten().fold(nothing, |[left, bottom, right, top], (x, y)| {
+        [left.min(*x), bottom.min(*y), right.max(*x), top.max(*y)]
+    })
+}
+
 /// Calls `paint` for every row and range of samples inside polygons.
 fn spans(
     polygons: &[Polygon],
@@ -176,12 +230,8 @@ fn spans(
     height: usize,
     mut paint: impl FnMut(usize, usize, usize),
 ) {
-    let points = || polygons.iter().flatten();
-    let extent = |side: fn(&(f64, f64)) -> f64| {
-        points().map(side).fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(n), high.max(n)))
-    };
-    let ((left, right), (bottom, top)) = (extent(|p| p.0), extent(|p| p.1));
-    let is_sound = points().all(|p| p.0.is_finite() && p.1.is_finite());
+    let [left, bottom, right, top] = bounds(polygons);
+    let is_sound = polygons.iter().flatten().all(|p| p.0.is_finite() && p.1.is_finite());
     if !is_sound || left > right || bottom > top {
         return;
     }
@@ -269,5 +319,21 @@ mod tests {
         assert!((plates.most(area).most - 250.0).abs() < 0.01);
         plates.fill(&[square(0.0, 100.0)], false, &brush(black, [false; 5]), &None);
         assert!(!plates.letter(&square(10.0, 20.0), &over, &None));
+    }
+
+    #[test]
+    fn letters_beside_what_is_painted_count_and_those_on_it_add_up() {
+        let area = [0.0, 0.0, 100.0, 100.0];
+        let brush = |inks| Brush { inks, keeps: [true, true, true, false, true], alpha: 1.0 };
+        let (black, cyan) = (brush([0.0, 0.0, 0.0, 1.0, 0.0]), [1.0, 0.0, 0.0, 0.0, 0.0]);
+        let mut plates = Plates::new(100.0, 100.0);
+        assert!(!plates.letter(&square(10.0, 20.0), &black, &None));
+        assert!((plates.most(area).most - 100.0).abs() < 0.01);
+        let flat = Brush { inks: cyan, keeps: [false; 5], alpha: 1.0 };
+        plates.fill(&[square(40.0, 60.0)], false, &flat, &None);
+        assert!(!plates.letter(&square(10.0, 20.0), &black, &None));
+        assert!((plates.most(area).most - 100.0).abs() < 0.01);
+        assert!(plates.letter(&square(55.0, 80.0), &black, &None));
+        assert!((plates.most(area).most - 200.0).abs() < 0.01);
     }
 }
