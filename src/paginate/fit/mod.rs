@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 /// What [`Frame::hopeless`] is for a book: three times this finds the same pages
 /// of the novel of the benches and takes a fifth longer.
 pub(crate) const HOPELESS: f64 = 2e5;
+/// How much farther a second look goes when the first one found no pages.
+const SECOND_LOOK: f64 = 20.0;
 /// Most lines a page may be short when nothing forces it.
 const MOST_SHORT: i64 = 7;
 
@@ -94,6 +96,12 @@ pub(crate) fn fit(galley: &Galley, frame: Frame) -> Vec<PagePlan> {
     let note_index =
         galley.notes.iter().enumerate().filter_map(|(index, note)| note.id.map(|id| (id, index))).collect();
     let mut fit = Fit { galley, frame, steps: Vec::new(), note_index, rescue: false };
+    if let Some(pages) = fit.run() {
+        return pages;
+    }
+    // All near the best one led nowhere: what was given up may lead on.
+    fit.frame.hopeless *= SECOND_LOOK;
+    fit.steps.clear();
     if let Some(pages) = fit.run() {
         return pages;
     }

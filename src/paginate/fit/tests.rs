@@ -170,6 +170,27 @@ proptest! {
         prop_assert!(found <= best + 1e-6, "{found} but {best} is possible");
     }
 
+    /// A glossary: terms of a line, each with a definition.
+    #[test]
+    fn a_term_stays_with_its_definition(
+        definitions in prop::collection::vec(2usize..6, 1..30),
+        starts_verso in any::<bool>(),
+    ) {
+        let lines: Vec<Given> =
+            definitions.iter().flat_map(|count| [(1, None, false), (*count, None, false)]).collect();
+        let mut galley = galley(&lines);
+        for element in galley.elements.iter_mut().step_by(2) {
+            let Element::Lines(term) = element else { continue };
+            term.keep_with_next = true;
+        }
+        for page in fit(&galley, Frame { hopeless: HOPELESS, ..frame(starts_verso) }) {
+            let last = page.last().map(|(_, placed)| *placed);
+            if let Some(Placed::Lines { element, .. }) = last {
+                prop_assert!(element % 2 == 1, "a page ends with term {element}");
+            }
+        }
+    }
+
     #[test]
     fn every_line_stands_on_one_page(
         given in prop::collection::vec((1usize..30, prop::option::of(0u16..3000), any::<bool>()), 1..12),
