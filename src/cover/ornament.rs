@@ -50,7 +50,7 @@ pub fn ornaments(spec: &CoverSpec, theme: &Theme, sheet: &Sheet, parts: usize) -
             tag: Tag::ARTIFACT,
             span: Span::NONE,
             mark: Mark::Path {
-                steps: clipped(steps, left - bleed, left + width + bleed, by),
+                steps: bled(clipped(steps, left, left + width, by), [left + by, left + width + by], bleed),
                 stroke: Some((weight, colour)),
                 fill: None,
             },
@@ -115,6 +115,29 @@ fn clipped(steps: &[PathStep], from: Len, to: Len, by: Len) -> Vec<PathStep> {
     out
 }
 
+/// A way that is cut at the edges of a page runs level through the bleed: the
+/// knife finds it at the same height wherever it falls.
+fn bled(steps: Vec<PathStep>, edges: [Len; 2], bleed: Len) -> Vec<PathStep> {
+    let end = |step: &PathStep| match *step {
+        PathStep::Move(point) | PathStep::Line(point) | PathStep::Curve(.., point) => Some(point),
+        PathStep::Close => None,
+    };
+    // Curves are cut by halving, to a small part of a point.
+    let is_at = |point: &Point, edge: Len| (point.x - edge).abs() < Len::pt(1) / 10;
+    let first = steps.first().and_then(end).filter(|point| is_at(point, edges[0]));
+    let last = steps.last().and_then(end).filter(|point| is_at(point, edges[1]));
+    let mut out = Vec::with_capacity(steps.len() + 2);
+    if let Some(first) = first {
+        out.push(PathStep::Move(Point::new(edges[0] - bleed, first.y)));
+        out.push(PathStep::Line(first));
+        out.extend_from_slice(&steps[1..]);
+    } else {
+        out = steps;
+    }
+    out.extend(last.map(|last| PathStep::Line(Point::new(edges[1] + bleed, last.y))));
+    out
+}
+
 /// A point on the way between two others.
 fn towards(a: Point, b: Point, share: f64) -> Point {
     Point::new(a.x + (b.x - a.x).scale(share), a.y + (b.y - a.y).scale(share))
@@ -170,5 +193,18 @@ mod tests {
         }
         assert_eq!(first.first(), Some(&PathStep::Move(pt(0.0, 0.0))));
         assert_eq!(second.last(), Some(&PathStep::Line(pt(200.0, 40.0))));
+    }
+
+    #[test]
+    fn ways_run_level_through_the_bleed() {
+        let steps = vec![
+            PathStep::Move(pt(0.0, 5.0)),
+            PathStep::Curve(pt(40.0, 5.0), pt(60.0, 30.0), pt(100.0, 30.0)),
+        ];
+        let bled = bled(steps, [Len::ZERO, Len::pt(100)], Len::pt(9));
+        assert_eq!(bled[..2], [PathStep::Move(pt(-9.0, 5.0)), PathStep::Line(pt(0.0, 5.0))]);
+        assert_eq!(bled.last(), Some(&PathStep::Line(pt(109.0, 30.0))));
+        let inner = vec![PathStep::Move(pt(10.0, 5.0)), PathStep::Line(pt(90.0, 5.0))];
+        assert_eq!(super::bled(inner.clone(), [Len::ZERO, Len::pt(100)], Len::pt(9)), inner);
     }
 }
