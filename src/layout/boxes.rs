@@ -11,6 +11,9 @@ use crate::style::{BlockStyle, Caps, Family, TextStyle, box_colours};
 
 /// Thickness of the rule above a pull quote.
 const RULE: Len = Len::from_units(65_536 * 3 / 4);
+/// White between the hanging mark and the quote, as share of its size: capitals
+/// of an italic lean back into it.
+const QUOTE_GAP: (i64, i64) = (1, 10);
 /// Share of its outer margin a pull quote hangs into.
 const HANG_OUTSIDE: Len = Len::pt(20);
 
@@ -204,5 +207,9 @@ fn opening_quote(
         return Vec::new();
     }
     let mark = label(builder.setter.fonts, "‘", &style.text, block.lang, Tag::ARTIFACT, block.span);
-    mark.at(column.inset - mark.width, y + baseline(style.leading)).collect()
+    mark.at(
+        column.inset - mark.width - style.text.size.mul_div(QUOTE_GAP.0, QUOTE_GAP.1),
+        y + baseline(style.leading),
+    )
+    .collect()
 }
