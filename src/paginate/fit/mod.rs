@@ -519,6 +519,10 @@ impl Fit<'_> {
                 }
             }
         }
+        // After a display with a page of its own a fresh page was begun.
+        if pages.len() > 1 && pages.last().is_some_and(Vec::is_empty) {
+            pages.pop();
+        }
         pages
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diag::Span;
 use crate::frame::Tag;
-use crate::layout::{LineFacts, test_par};
+use crate::layout::{LineFacts, Placement, Solid, test_par};
 use proptest::prelude::*;
 
 const GRID: Len = Len::pt(14);
@@ -155,6 +155,17 @@ fn cost_of_plan(given: &[Given], galley: &Galley, plan: &[PagePlan], starts_vers
         })
         .collect();
     cost_of(&ends(given, &counts), &pages, variants, starts_verso)
+}
+
+#[test]
+fn a_display_alone_on_the_last_page_leaves_no_empty_one() {
+    let mut galley = galley(&[(3, None, false)]);
+    let height = GRID * i64::try_from(FULL).unwrap_or(0);
+    let solid = Solid { height, placement: Placement::Page, ..Solid::default() };
+    galley.elements.push(Element::Solid(solid));
+    let plan = fit(&galley, frame(false));
+    assert_eq!(plan.len(), 2);
+    assert!(plan.iter().all(|page| !page.is_empty()));
 }
 
 proptest! {
