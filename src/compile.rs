@@ -364,6 +364,7 @@ fn pages(
             sheet.trim.width + sheet.printer.bleed * 2,
             sheet.trim.height + sheet.printer.bleed * 2,
         ),
+        outside: sheet.margins.outside,
         dpi: (sheet.printer.image.wish, sheet.printer.image.floor),
         ornaments,
     };

@@ -294,7 +294,7 @@ impl Text {
         let mut here = Open {
             place: match outer.place {
                 Flow::Text if has("footnote") => Flow::Note,
-                Flow::Text if has("figure") && !in_box => Flow::Figure,
+                Flow::Text if (has("figure") || has("figure-row")) && !in_box => Flow::Figure,
                 Flow::Text if has("table-figure") && !in_box => Flow::Table,
                 Flow::Text if has("pullquote") && !in_box => Flow::PullQuote,
                 place => place,

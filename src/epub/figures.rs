@@ -42,6 +42,15 @@ impl<'a> Writing<'a> {
         let lang = self.enter_lang(block);
         self.xml.line();
         let mut rest = parts.as_slice();
+        if block.role == Role::FigureRow {
+            let figures = rest.iter().take_while(|part| part.role == Role::Figure).count();
+            self.xml.open(Tag::new("div").with("class", "row"));
+            self.xml.line();
+            self.flow(&rest[..figures]);
+            self.xml.close();
+            self.xml.line();
+            rest = &rest[figures..];
+        }
         if let [caption, table_block, after @ ..] = rest
             && caption.role == Role::Caption
             && let Content::Table(table) = &table_block.content

@@ -97,6 +97,7 @@ pub(super) fn form(role: Role) -> Form {
         Role::Term => plain(Words("dt"), "term"),
         Role::Definition => plain(Either("dd"), "definition"),
         Role::Figure => plain(Figure, "figure"),
+        Role::FigureRow => plain(Figure, "figure-row"),
         Role::Image => plain(Image, "image"),
         Role::Caption => plain(Words("p"), "caption"),
         Role::Credit => plain(Words("p"), "credit"),

@@ -113,7 +113,7 @@ pub fn write<W: Write + Seek>(
     let parts = assemble::Parts {
         nav: nav::document(&edition, &toc),
         package: package::document(&edition, &faces, options),
-        css: css::sheet(from.styled, &faces, from.fonts, Medium::Book),
+        css: css::sheet(from.styled, &faces, from.fonts, &pictures, Medium::Book),
         toc,
         title: book.meta.title.clone(),
         files,
@@ -143,7 +143,7 @@ pub fn web(from: &Sources<'_>, sink: &mut Sink) -> Option<Vec<(String, Vec<u8>)>
     let StyledBook { book, theme, .. } = from.styled;
     let edition = content::Edition::new(book, theme, Medium::Web, from.pages, &pictures);
     let pages = web::pages(&edition, &nav::contents(&edition), pictures.cover.as_deref());
-    let css = css::sheet(from.styled, &faces, from.fonts, Medium::Web);
+    let css = css::sheet(from.styled, &faces, from.fonts, &pictures, Medium::Web);
     let mut files: Vec<_> = pages.into_iter().map(|page| (page.name, page.bytes)).collect();
     files.push((content::STYLE_FILE.to_owned(), css.into_bytes()));
     for file in pictures.files.iter().chain(&faces.files) {

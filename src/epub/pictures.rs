@@ -4,7 +4,7 @@
 
 use super::svg;
 use crate::diag::{Diagnostic, Sink, Span, codes};
-use crate::model::{Book, Content, Image};
+use crate::model::{Block, Book, Content, Image, NodeId, Role};
 use crate::raster::{self, PictureFormat};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,8 @@ pub(super) struct Pictures {
     pub(super) hrefs: BTreeMap<String, String>,
     /// Path of the cover in the package.
     pub(super) cover: Option<String>,
+    /// Width of the picture of a figure in a row, in percents of its height.
+    pub(super) shapes: BTreeMap<NodeId, u32>,
 }
 
 /// Finds the pictures the book shows; one file for the same bytes.
@@ -100,6 +102,9 @@ pub(super) fn gather(book: &Book, files: &FileSource<'_>, cover: Option<&[u8]>, 
         }
     }
     book.walk(&mut |block| {
+        if block.role == Role::FigureRow {
+            pictures.shapes.extend(shapes(block, files));
+        }
         let Content::Image(image) = &block.content else { return };
         let path = shown(image);
         if pictures.hrefs.contains_key(path) {
@@ -145,6 +150,27 @@ pub(super) fn gather(book: &Book, files: &FileSource<'_>, cover: Option<&[u8]>, 
         pictures.hrefs.insert(path.to_owned(), href);
     });
     pictures
+}
+
+/// The figures of a row with the widths of their pictures in percents of the
+/// height; 100 where a picture cannot be read.
+fn shapes(row: &Block, files: &FileSource<'_>) -> Vec<(NodeId, u32)> {
+    let mut out: Vec<(NodeId, u32)> = Vec::new();
+    row.walk(&mut |block| match &block.content {
+        Content::Blocks(_) if block.role == Role::Figure => out.push((block.id, 100)),
+        Content::Image(image) => {
+            let size = files(&image.path).and_then(|file| raster::plan(&file)).map(|plan| plan.size);
+            if let (Some((_, shape)), Some((width, height))) = (out.last_mut(), size) {
+                *shape = (width.saturating_mul(100) / height.max(1)).clamp(5, 2_000);
+            }
+        }
+        Content::Blocks(_)
+        | Content::Inlines(_)
+        | Content::Table(_)
+        | Content::Code { .. }
+        | Content::Empty => {}
+    });
+    out
 }
 
 /// The file of a picture that the screen editions show.

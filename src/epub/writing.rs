@@ -5,7 +5,7 @@ use super::form::{Element, Form, form};
 use super::places::fragment;
 use super::xml::{Tag, Xml};
 use crate::lang::Lang;
-use crate::model::{Block, Content, NodeId, Role};
+use crate::model::{Block, Content, FigurePlace, NodeId, Role};
 
 /// The deepest heading XHTML has.
 const DEEPEST_HEADING: u8 = 6;
@@ -173,6 +173,11 @@ impl<'a> Writing<'a> {
         let class = match block.role {
             Role::PullQuote { repeated: true } => format!("{} repeated", form.class),
             Role::Box(kind) => format!("{} {}", form.class, kind.name()),
+            Role::Figure if is_in_margin(block) => format!("{} margin", form.class),
+            Role::Figure => match self.edition.pictures.shapes.get(&block.id) {
+                Some(shape) => format!("{} r{shape}", form.class),
+                None => form.class.to_owned(),
+            },
             Role::Paragraph if self.opening == Some(block.id) => match starts_with_ij(block) {
                 // Browsers take the I alone as first letter.
                 true => format!("{} opening", form.class),
@@ -289,4 +294,12 @@ fn level(role: Role) -> u8 {
         Role::IndexEntry { level } => level,
         _ => 0,
     }
+}
+
+/// Whether a figure stands in the margin of the printed page.
+fn is_in_margin(figure: &Block) -> bool {
+    let Content::Blocks(parts) = &figure.content else { return false };
+    parts
+        .iter()
+        .any(|part| matches!(&part.content, Content::Image(image) if image.place == FigurePlace::Margin))
 }

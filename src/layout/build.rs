@@ -7,7 +7,7 @@ use super::par::{Par, ParForm, set_par};
 use super::prepare::{LeafTokens, SectionTokens};
 use super::setter::Setter;
 use super::tokens::Token;
-use super::{Ornament, apart, boxes, figure, list, opener, speech, table, tall};
+use super::{Ornament, apart, beside, boxes, figure, list, opener, speech, table, tall};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
@@ -31,6 +31,8 @@ pub(crate) struct Builder<'a, 'b> {
     pub(crate) depth: Len,
     /// Size of the paper with the bleed on all sides.
     pub(crate) paper: Size,
+    /// Width of the outer margin.
+    pub(crate) outside: Len,
     pub(crate) sink: Sink,
     pub(crate) galley: Galley,
     /// Innermost open group.
@@ -87,6 +89,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             dpi,
             depth,
             paper: Size::default(),
+            outside: Len::ZERO,
             sink: Sink::new(),
             galley,
             group: None,
@@ -162,6 +165,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Role::BulletList | Role::NumberedList { .. } => list::set_list(self, block, &style, column),
             Role::ListItem => self.container_or_lines(block, &style, column),
             Role::Figure => figure::set_figure(self, block, &style, column),
+            Role::FigureRow => beside::set_row(self, block, &style, column),
             Role::TableFigure | Role::Table => table::set_table(self, block, &style, column),
             Role::CodeBlock => apart::set_code(self, block, &style, column),
             Role::ThematicBreak => self.thematic_break(block, &style, column),
@@ -304,6 +308,14 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// The next paragraph is flush left.
     pub(crate) fn flush(&mut self) {
         self.after_text = false;
+    }
+
+    /// Adds what stands beside the text: the text goes on as if it were not there.
+    pub(crate) fn push_beside(&mut self, solid: Solid) {
+        if self.below > Len::ZERO {
+            self.open_gap(Len::ZERO, false);
+        }
+        self.galley.elements.push(Element::Solid(solid));
     }
 
     pub(crate) fn push_solid(&mut self, solid: Solid) {

@@ -1,5 +1,6 @@
 //! Figures: the picture, its caption, who made it.
 
+use super::beside;
 use super::build::{Builder, Column};
 use super::galley::{Placement, Solid, moved};
 use crate::diag::{Diagnostic, codes};
@@ -15,37 +16,14 @@ const CAPTION_GAP: (i64, i64) = (1, 2);
 /// Sets a figure as one piece that may move to the head of the next page.
 pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
     let Content::Blocks(blocks) = &block.content else { return };
-    let mut whole = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
-    let mut words = Solid::default();
-    for part in blocks.iter().filter(|part| part.role != Role::Image) {
-        let part_style = *builder.styled.style(part.id);
-        let text = match &part.content {
-            Content::Blocks(inner) => builder.stacked(inner, column),
-            Content::Inlines(_)
-            | Content::Image(_)
-            | Content::Table(_)
-            | Content::Code { .. }
-            | Content::Empty => builder.text_block(part, &part_style, column),
-        };
-        if words.height == Len::ZERO {
-            words.height = part_style.leading.mul_div(CAPTION_GAP.0, CAPTION_GAP.1);
-        }
-        words.items.extend(moved(&text.items, Point::new(Len::ZERO, words.height)));
-        words.height += text.height;
-        words.nodes.extend(text.nodes);
-        words.notes.extend(text.notes);
+    let images = images(blocks);
+    if images.iter().any(|(_, image)| image.place == FigurePlace::Margin)
+        && beside::set_in_margin(builder, block)
+    {
+        return;
     }
-    let images: Vec<(&Block, &Image)> = blocks
-        .iter()
-        .filter_map(|part| match &part.content {
-            Content::Image(image) => Some((part, image)),
-            Content::Blocks(_)
-            | Content::Inlines(_)
-            | Content::Table(_)
-            | Content::Code { .. }
-            | Content::Empty => None,
-        })
-        .collect();
+    let mut whole = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
+    let words = words(builder, blocks, column);
     let floats = builder.may_float();
     let (place, bleeds) =
         images.first().map_or_else(Default::default, |(_, image)| (image.place, image.bleeds && floats));
@@ -73,31 +51,66 @@ pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &B
             picture(builder, part, image, column, room, &mut whole);
         }
     }
-    whole.items.extend(moved(&words.items, Point::new(Len::ZERO, whole.height)));
-    whole.height += words.height;
-    whole.nodes.extend(words.nodes);
-    whole.notes.extend(words.notes);
+    whole.append(words);
     stand(builder, whole, style, place);
 }
 
+/// The pictures among the parts of a figure.
+pub(super) fn images(parts: &[Block]) -> Vec<(&Block, &Image)> {
+    parts
+        .iter()
+        .filter_map(|part| match &part.content {
+            Content::Image(image) => Some((part, image)),
+            Content::Blocks(_)
+            | Content::Inlines(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => None,
+        })
+        .collect()
+}
+
+/// Caption and credit, one under the other, with the white above them.
+pub(super) fn words(builder: &mut Builder<'_, '_>, parts: &[Block], column: Column) -> Solid {
+    let mut words = Solid::default();
+    for part in parts.iter().filter(|part| !matches!(part.role, Role::Image | Role::Figure)) {
+        let part_style = *builder.styled.style(part.id);
+        let text = match &part.content {
+            Content::Blocks(inner) => builder.stacked(inner, column),
+            Content::Inlines(_)
+            | Content::Image(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => builder.text_block(part, &part_style, column),
+        };
+        if words.height == Len::ZERO {
+            words.height = part_style.leading.mul_div(CAPTION_GAP.0, CAPTION_GAP.1);
+        }
+        words.append(text);
+    }
+    words
+}
+
 /// Puts a finished figure in the galley, whole lines of the grid deep.
-fn stand(builder: &mut Builder<'_, '_>, mut whole: Solid, style: &BlockStyle, place: FigurePlace) {
+pub(super) fn stand(builder: &mut Builder<'_, '_>, mut whole: Solid, style: &BlockStyle, place: FigurePlace) {
     let floats = builder.may_float();
     if floats {
         // What is missing to the grid is shared above and below; a figure
         // alone on its page stands in the middle.
         let filled = match place {
             FigurePlace::Page => builder.depth,
-            FigurePlace::Auto | FigurePlace::Here | FigurePlace::Top | FigurePlace::Bottom => {
-                whole.height.round_up_to(builder.grid())
-            }
+            FigurePlace::Auto
+            | FigurePlace::Here
+            | FigurePlace::Top
+            | FigurePlace::Bottom
+            | FigurePlace::Margin => whole.height.round_up_to(builder.grid()),
         };
         let down = Point::new(Len::ZERO, (filled - whole.height).max(Len::ZERO) / 2);
         whole.items = moved(&whole.items, down).collect();
         whole.bleeding = moved(&whole.bleeding, down).collect();
         whole.height = whole.height.max(filled);
         whole.placement = match place {
-            FigurePlace::Auto => Placement::HereOrHead,
+            FigurePlace::Auto | FigurePlace::Margin => Placement::HereOrHead,
             FigurePlace::Here => Placement::Fixed,
             FigurePlace::Top => Placement::Head,
             FigurePlace::Bottom => Placement::Foot,
@@ -143,7 +156,7 @@ fn cover_page(builder: &mut Builder<'_, '_>, block: &Block, image: &Image) {
 }
 
 /// Places a picture at the wished share of the measure.
-fn picture(
+pub(super) fn picture(
     builder: &mut Builder<'_, '_>,
     block: &Block,
     image: &Image,

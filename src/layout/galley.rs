@@ -119,6 +119,24 @@ pub(crate) enum Placement {
     Page,
     /// Between two paragraphs of the spread it stands on.
     Between,
+    /// In the outer margin beside what comes after it, in a column of this
+    /// width; in the text it takes no depth.
+    Margin {
+        /// Width of the column in the margin.
+        width: Len,
+        /// Depth of the piece.
+        depth: Len,
+    },
+}
+
+impl Solid {
+    /// Adds a piece under what is there.
+    pub(crate) fn append(&mut self, below: Self) {
+        self.items.extend(moved(&below.items, Point::new(Len::ZERO, self.height)));
+        self.height += below.height;
+        self.nodes.extend(below.nodes);
+        self.notes.extend(below.notes);
+    }
 }
 
 /// White between elements; vanishes at the head of a page.

@@ -14,6 +14,7 @@
 //! the book.
 
 mod apart;
+mod beside;
 mod boxes;
 mod build;
 mod decimals;
@@ -74,6 +75,8 @@ pub struct Area<'a> {
     pub depth: Len,
     /// Size of the paper with the bleed on all sides.
     pub paper: Size,
+    /// Width of the outer margin.
+    pub outside: Len,
     /// Resolution of pictures the printer wishes, and the lowest he takes.
     pub dpi: (u32, u32),
     /// Drawings of the title page and the part pages.
@@ -146,6 +149,7 @@ pub fn layout(
             let width = (area.measure - gaps) / i64::try_from(columns).unwrap_or(1);
             let mut builder = Builder::new(shared, styled, tokens, pictures, dpi, (width, area.depth));
             builder.paper = area.paper;
+            builder.outside = area.outside;
             builder.ornament = ornament(section, area.ornaments);
             builder.galley.columns = columns;
             builder.section(section, Column { inset: Len::ZERO, width });

@@ -14,7 +14,7 @@ pub(super) fn set(block: &mut Block) {
     match (&block.role, &mut block.content) {
         (Role::Paragraph | Role::Turn | Role::Stanza, Content::Inlines(inlines)) => in_words(inlines),
         // In the sans.
-        (Role::Box(_) | Role::Figure | Role::TableFigure, _) => {}
+        (Role::Box(_) | Role::Figure | Role::FigureRow | Role::TableFigure, _) => {}
         (_, Content::Blocks(blocks)) => blocks.iter_mut().for_each(set),
         _ => {}
     }

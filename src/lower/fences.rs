@@ -20,11 +20,12 @@ enum Fence {
     Dialogue,
     Quote,
     Table,
+    Figures,
     Box(BoxKind),
 }
 
 /// Roles by the word that opens them; the Dutch or English word does as well.
-const ROLES: [(&str, Fence); 19] = [
+const ROLES: [(&str, Fence); 21] = [
     ("pullquote", Fence::PullQuote),
     ("citaat", Fence::PullQuote),
     ("epigraph", Fence::Epigraph),
@@ -38,6 +39,8 @@ const ROLES: [(&str, Fence); 19] = [
     ("quote", Fence::Quote),
     ("table", Fence::Table),
     ("tabel", Fence::Table),
+    ("figures", Fence::Figures),
+    ("figuren", Fence::Figures),
     ("handreiking", Fence::Box(BoxKind::Handreiking)),
     ("theorie", Fence::Box(BoxKind::Theorie)),
     ("theory", Fence::Box(BoxKind::Theorie)),
@@ -110,7 +113,7 @@ fn form<'a>(
     let sort = match fence {
         Fence::PullQuote | Fence::Epigraph => Sort::Chapter,
         Fence::Verse | Fence::Letter | Fence::Dialogue | Fence::Quote => Sort::Plain,
-        Fence::Table | Fence::Box(_) => Sort::Float,
+        Fence::Table | Fence::Figures | Fence::Box(_) => Sort::Float,
     };
     if !blocks::is_allowed(lowering, sort, outer, name, node.span) {
         return None;
@@ -118,6 +121,7 @@ fn form<'a>(
     let keys: &[&str] = match fence {
         Fence::Box(_) => &["lang", "title"],
         Fence::Table => &["lang", "align"],
+        Fence::Figures => &["lang", "placement"],
         _ => &["lang"],
     };
     let classes: &[&str] = if fence == Fence::Table { &["turned"] } else { &[] };
@@ -136,6 +140,7 @@ fn form<'a>(
         Fence::Dialogue => (Role::Dialogue, Outer::Dialogue),
         Fence::Quote => (Role::BlockQuote, Outer::Quote),
         Fence::Table => return figures::table(lowering, node, inner),
+        Fence::Figures => return figures::row(lowering, node, inner),
         Fence::Box(kind) => return tinted(lowering, node, inner, kind),
     };
     let content = blocks::lower(lowering, inner, within);

@@ -8,7 +8,7 @@ use super::{inlines, words};
 use crate::diag::{Diagnostic, Span, codes};
 use crate::lang::Term;
 use crate::model::{Align, Block, Content, FigurePlace, Image, Inline, Listed, ListedKind, Role};
-use crate::parse::{self, BlockKind, BlockNode, InlineNode, InlineNodeKind};
+use crate::parse::{self, Attributes, BlockKind, BlockNode, InlineNode, InlineNodeKind};
 
 /// The one image that a paragraph consists of.
 pub(super) fn only_image(content: &[InlineNode]) -> Option<&InlineNode> {
@@ -24,14 +24,87 @@ pub(super) fn only_image(content: &[InlineNode]) -> Option<&InlineNode> {
     found
 }
 
+/// The images that a paragraph consists of; none when there is more in it.
+fn images(content: &[InlineNode]) -> Option<Vec<&InlineNode>> {
+    let mut found = Vec::new();
+    for node in content {
+        match &node.kind {
+            InlineNodeKind::Image { .. } => found.push(node),
+            InlineNodeKind::Text(words) if words.trim().is_empty() => {}
+            InlineNodeKind::SoftBreak | InlineNodeKind::HardBreak => {}
+            _ => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// What an image stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// Nothing but itself.
+    Alone,
+    /// A row with this place in print and, if they share a caption, its number.
+    Row(FigurePlace, Option<u32>),
+}
+
 /// An image with its caption and credit.
 pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> Option<Block> {
+    figure_in(lowering, node, Setting::Alone)
+}
+
+/// Images side by side. Under a caption of all they have no numbers of their own.
+pub(super) fn row<'a>(
+    lowering: &mut Lowering<'a>,
+    node: &'a BlockNode,
+    inner: &'a [BlockNode],
+) -> Option<Block> {
+    let mut pictures = Vec::new();
+    let mut words = None;
+    for block in inner {
+        let BlockKind::Paragraph(content) = &block.kind else {
+            lowering.report(&codes::B048, block.span);
+            return None;
+        };
+        match images(content) {
+            Some(found) => pictures.extend(found),
+            None if words.is_none() => words = Some((content.as_slice(), block.span)),
+            None => {
+                lowering.report(&codes::B048, block.span);
+                return None;
+            }
+        }
+    }
+    if pictures.len() < 2 {
+        lowering.report(&codes::B048, node.span);
+        return None;
+    }
+    let place = place(lowering, &node.attributes, &ROW_PLACES);
+    let id = lowering.node();
+    let number = words.map(|_| lowering.count(ListedKind::Figure) + 1);
+    let setting = Setting::Row(place, number);
+    let mut blocks: Vec<Block> =
+        pictures.into_iter().filter_map(|picture| figure_in(lowering, picture, setting)).collect();
+    let mut label = Label::default();
+    if let Some((words, span)) = words {
+        blocks.extend(caption(lowering, words, span, ListedKind::Figure, id, &mut label));
+    }
+    let block = Block { id, ..lowering.holder(Role::FigureRow, node.span, blocks) };
+    Some(references::anchored(lowering, &node.attributes, block, label))
+}
+
+fn figure_in<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode, setting: Setting) -> Option<Block> {
     let InlineNodeKind::Image { path, content } = &node.kind else { return None };
     let list = &node.attributes;
-    let known = Known {
-        id: true,
-        classes: &["bleed"],
-        keys: &["alt", "width", "credit", "lang", "description", "svg", "placement"],
+    let known = match setting {
+        Setting::Alone => Known {
+            id: true,
+            classes: &["bleed"],
+            keys: &["alt", "width", "credit", "lang", "description", "svg", "placement"],
+        },
+        // The row decides how wide its pictures are and where they go.
+        Setting::Row(..) => {
+            Known { id: true, classes: &[], keys: &["alt", "credit", "lang", "description", "svg"] }
+        }
     };
     attributes::check(lowering, list, &known, &[]);
     let around = lowering.lang;
@@ -43,12 +116,16 @@ pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> O
         lowering.report(&codes::B042, node.span);
     }
     let alt = alt.map_or_else(String::new, |pair| lowering.text(&pair.value));
-    let width = width(lowering, node);
     let description = attributes::value(list, "description").map(|pair| lowering.text(&pair.value));
     let drawing =
         attributes::value(list, "svg").and_then(|pair| inside(lowering, &pair.value, pair.value_span));
-    let place = place(lowering, node);
-    let bleeds = attributes::has(list, "bleed");
+    let (width, place, bleeds) = match setting {
+        Setting::Alone => {
+            let place = place(lowering, list, &FigurePlace::NAMES);
+            (width(lowering, node), place, attributes::has(list, "bleed"))
+        }
+        Setting::Row(place, _) => (1.0, place, false),
+    };
     let path = inside(lowering, path, node.span);
     let id = lowering.node();
     let mut blocks = Vec::new();
@@ -57,8 +134,18 @@ pub(super) fn figure<'a>(lowering: &mut Lowering<'a>, node: &'a InlineNode) -> O
         blocks.push(lowering.block(Role::Image, node.span, image));
     }
     let mut label = Label::default();
-    if let Some(caption) = caption(lowering, content, node.span, ListedKind::Figure, id, &mut label) {
-        blocks.push(caption);
+    match setting {
+        Setting::Row(_, Some(number)) => {
+            let words = inlines::block(lowering, content);
+            if let Some(first) = words.first() {
+                let span = first.span.to(words.last().map_or(first.span, |last| last.span));
+                blocks.push(lowering.block(Role::Caption, span, Content::Inlines(words)));
+            }
+            label = Label { title: Vec::new(), number: Some(number), word: Some(Term::Figure) };
+        }
+        Setting::Alone | Setting::Row(_, None) => {
+            blocks.extend(caption(lowering, content, node.span, ListedKind::Figure, id, &mut label));
+        }
     }
     if let Some(pair) = attributes::value(list, "credit") {
         let credit = vec![lowering.inline(&pair.value, pair.value_span)];
@@ -114,13 +201,25 @@ fn width(lowering: &mut Lowering<'_>, node: &InlineNode) -> f64 {
     }
 }
 
+/// Where a row may go: no margin is as wide as a row.
+const ROW_PLACES: [(&str, FigurePlace); 4] = {
+    let [here, top, bottom, page, _] = FigurePlace::NAMES;
+    [here, top, bottom, page]
+};
+
 /// `placement=top`: where the figure goes in print.
-fn place(lowering: &mut Lowering<'_>, node: &InlineNode) -> FigurePlace {
-    let Some(pair) = attributes::value(&node.attributes, "placement") else { return FigurePlace::Auto };
-    let known = FigurePlace::NAMES.iter().find(|(name, _)| *name == pair.value);
+fn place(
+    lowering: &mut Lowering<'_>,
+    list: &Attributes,
+    places: &[(&'static str, FigurePlace)],
+) -> FigurePlace {
+    let Some(pair) = attributes::value(list, "placement") else { return FigurePlace::Auto };
+    let known = places.iter().find(|(name, _)| *name == pair.value);
     known.map_or_else(
         || {
-            lowering.sink.push(Diagnostic::new(&codes::B045, pair.value_span).with("value", &pair.value));
+            let names: Vec<&str> = places.iter().map(|(name, _)| *name).collect();
+            let finding = Diagnostic::new(&codes::B045, pair.value_span).with("value", &pair.value);
+            lowering.sink.push(finding.with("known", names.join(", ")));
             FigurePlace::Auto
         },
         |(_, place)| *place,

@@ -229,6 +229,7 @@ fn every_role_is_there() {
         Role::Term,
         Role::Definition,
         Role::Figure,
+        Role::FigureRow,
         Role::Image,
         Role::Caption,
         Role::Credit,

@@ -77,12 +77,19 @@ pub enum FigurePlace {
     Bottom,
     /// Alone on a page.
     Page,
+    /// In the outer margin, beside what comes after it.
+    Margin,
 }
 
 impl FigurePlace {
     /// The words of the manuscript.
-    pub const NAMES: [(&'static str, Self); 4] =
-        [("here", Self::Here), ("top", Self::Top), ("bottom", Self::Bottom), ("page", Self::Page)];
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("here", Self::Here),
+        ("top", Self::Top),
+        ("bottom", Self::Bottom),
+        ("page", Self::Page),
+        ("margin", Self::Margin),
+    ];
 }
 
 /// Alignment of a column.

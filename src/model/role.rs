@@ -154,6 +154,8 @@ pub enum Role {
     Definition,
     /// Image with caption and credit.
     Figure,
+    /// Figures side by side, with a caption of all when they share one.
+    FigureRow,
     /// The image of a figure.
     Image,
     /// Caption of a figure or a table.

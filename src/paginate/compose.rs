@@ -6,7 +6,9 @@ use super::furniture;
 use crate::diag::Span;
 use crate::frame::{BoxKind, Item, Mark, MeasuredPage, Side, Tag};
 use crate::geom::{Len, Point, Rect, Size};
-use crate::layout::{Element, Galley, GroupLook, Setter, baseline, moved, set_facts, set_line};
+use crate::layout::{
+    Element, Galley, GroupLook, Placement, Setter, Solid, baseline, moved, set_facts, set_line,
+};
 
 /// Thickness of the rule above notes.
 const NOTE_RULE: Len = Len::from_units(65_536 / 2);
@@ -98,20 +100,12 @@ pub(crate) fn compose(
             }
             Placed::Solid { element } => {
                 let Element::Solid(solid) = &galley.elements[element] else { continue };
-                let shift = match side {
-                    Side::Recto => solid.hang_outside,
-                    Side::Verso => -solid.hang_outside,
-                };
+                let (shift, width, height) = extent(solid, pages, side);
                 out.items.extend(moved(&solid.items, origin.offset(Point::new(shift, *at))));
                 let y = if solid.covers_page { -pages.bleed } else { origin.y + *at };
                 out.items.extend(moved(&solid.bleeding, Point::new(-pages.bleed, y)));
                 out.is_covered |= solid.covers_page;
-                out.enclose(
-                    BoxKind::Display,
-                    origin.offset(Point::new(shift, *at)),
-                    pages.measure,
-                    solid.height,
-                );
+                out.enclose(BoxKind::Display, origin.offset(Point::new(shift, *at)), width, height);
                 out.places.extend(solid.nodes.iter().map(|node| (node.0, 0)));
                 if let (None, Some(first)) = (out.start, solid.nodes.first()) {
                     out.start = Some((first.0, 0));
@@ -163,6 +157,16 @@ pub(crate) fn compose(
         y -= solid.white;
     }
     out
+}
+
+/// Where a solid stands from the start of the measure, its width and its depth.
+fn extent(solid: &Solid, pages: &Pages<'_>, side: Side) -> (Len, Len, Len) {
+    match (solid.placement, side) {
+        (Placement::Margin { width, depth }, Side::Recto) => (pages.measure + pages.grid, width, depth),
+        (Placement::Margin { width, depth }, Side::Verso) => (-pages.grid - width, width, depth),
+        (_, Side::Recto) => (solid.hang_outside, pages.measure, solid.height),
+        (_, Side::Verso) => (-solid.hang_outside, pages.measure, solid.height),
+    }
 }
 
 /// The tint of a group on this page, and its tab at the outer edge.

@@ -13,6 +13,7 @@ mod compose;
 mod cost;
 mod fit;
 mod furniture;
+mod margin;
 mod roman;
 
 use crate::frame::{Chapter, Item, Measured, MeasuredPage, OutlineItem, Page, PageEntry, PageMap, Side};
@@ -24,6 +25,7 @@ use crate::style::StyledBook;
 use compose::{Composed, compose};
 use fit::{Frame, HOPELESS, PagePlan, fit};
 use furniture::{PageFacts, furniture};
+use margin::settle;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -191,8 +193,11 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
     let missing: Vec<usize> = (0..galleys.len())
         .filter(|index| recto(*index) && !plans.known.contains_key(&(*index, false)))
         .collect();
-    let fitted: Vec<_> =
-        missing.par_iter().map(|index| fit(&galleys[*index], frame(&galleys[*index], false))).collect();
+    let fit_at = |index: usize, starts_verso: bool| {
+        let galley = &galleys[index];
+        settle(galley, fit(galley, frame(galley, starts_verso)), (pages.depth, pages.grid))
+    };
+    let fitted: Vec<_> = missing.par_iter().map(|index| fit_at(*index, false)).collect();
     plans.known.extend(missing.into_iter().map(|index| (index, false)).zip(fitted));
     let mut count = 0usize;
     let mut chosen = Vec::with_capacity(galleys.len());
@@ -201,10 +206,7 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
             count += count % 2;
         }
         let starts_verso = count % 2 == 1;
-        let plan = plans
-            .known
-            .entry((index, starts_verso))
-            .or_insert_with(|| fit(galley, frame(galley, starts_verso)));
+        let plan = plans.known.entry((index, starts_verso)).or_insert_with(|| fit_at(index, starts_verso));
         count += plan.len().div_ceil(galley.columns.max(1));
         chosen.push(plan.clone());
     }

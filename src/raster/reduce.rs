@@ -28,6 +28,8 @@ pub struct ScreenPlan {
     pub format: PictureFormat,
     /// Whether it has to be made anew.
     pub is_remade: bool,
+    /// Width and height as it is seen.
+    pub size: (u32, u32),
 }
 
 /// What has to be done to a file; nothing when it is no PNG or JPEG.
@@ -43,7 +45,15 @@ pub fn plan(file: &[u8]) -> Option<ScreenPlan> {
     let mut decoder = reader.into_decoder().ok()?;
     let (width, height) = decoder.dimensions();
     let colour = decoder.color_type();
-    let is_turned = decoder.orientation().is_ok_and(|turn| turn != Orientation::NoTransforms);
+    let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let is_turned = turn != Orientation::NoTransforms;
+    let is_on_its_side = matches!(
+        turn,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    );
     let is_foreign = decoder.icc_profile().ok().flatten().is_some_and(|icc| !profile::is_srgb(&icc));
     let is_large = width.max(height) > LONGEST;
     let is_cmyk =
@@ -53,7 +63,8 @@ pub fn plan(file: &[u8]) -> Option<ScreenPlan> {
         || (colour.has_color() && !colour.has_alpha() && file.len() as f64 > samples * PHOTOGRAPH);
     let after = if is_photograph { PictureFormat::Jpeg } else { PictureFormat::Png };
     let is_remade = is_large || is_turned || is_foreign || is_cmyk || after != format;
-    Some(ScreenPlan { format: after, is_remade })
+    let size = if is_on_its_side { (height, width) } else { (width, height) };
+    Some(ScreenPlan { format: after, is_remade, size })
 }
 
 /// Makes a picture anew for the screen.

@@ -175,7 +175,7 @@ impl<'a> Builder<'a> {
             }
             Role::BulletList | Role::NumberedList { .. } => self.list(parent, block),
             Role::DefinitionList => self.definitions(parent, block),
-            Role::Figure => self.container(parent, block, Form::Group),
+            Role::Figure | Role::FigureRow => self.container(parent, block, Form::Group),
             Role::Image => self.image(parent, block),
             Role::Caption => self.container_or_leaf(parent, block, Form::Caption),
             Role::TableFigure => self.table_figure(parent, block),

@@ -136,6 +136,7 @@ impl Context {
             | Role::Dialogue
             | Role::Verse
             | Role::Figure
+            | Role::FigureRow
             | Role::TableFigure => Self { within: Some(innermost(self.within, role)), ..self },
             Role::BookTitle
             | Role::BookSubtitle

@@ -190,7 +190,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             ..display(sans(scale.body.scale(0.96), true, palette.accent), base.leading)
         },
         Role::Definition => BlockStyle { inset_start: scale.indent, indent: Len::ZERO, ..base },
-        Role::Figure | Role::TableFigure => {
+        Role::Figure | Role::FigureRow | Role::TableFigure => {
             BlockStyle { above: grid, below: grid, keep_together: true, ..caption }
         }
         Role::Image => BlockStyle { keep_with_next: true, ..caption },
@@ -299,7 +299,7 @@ fn base_style(theme: &Theme, context: Context) -> BlockStyle {
             indent: scale.note.1,
             ..running
         },
-        Some(Role::Figure | Role::TableFigure) => small(scale.caption, Alignment::Start),
+        Some(Role::Figure | Role::FigureRow | Role::TableFigure) => small(scale.caption, Alignment::Start),
         Some(Role::PullQuote { .. }) => BlockStyle {
             text: TextStyle { italic: true, size: scale.pullquote.0, colour: theme.palette.accent, ..serif },
             leading: scale.pullquote.1,

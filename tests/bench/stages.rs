@@ -117,6 +117,7 @@ fn area(book: &Typeset) -> Area<'_> {
     let sheet = &book.project.sheet;
     Area {
         measure: sheet.measure(),
+        outside: sheet.margins.outside,
         depth: paginate::text_depth(sheet, book.project.theme.scale.grid),
         dpi: (sheet.printer.image.wish, sheet.printer.image.floor),
         paper: Size::new(

@@ -10,6 +10,7 @@ mod book;
 mod cli;
 mod diag;
 mod epub;
+mod figures;
 mod golden;
 mod laws;
 mod lines;

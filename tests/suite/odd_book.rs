@@ -73,6 +73,10 @@ fn odd_book() -> MemoryWorld {
             12 => text.push_str("![Getekend](een%20kring.png){alt=\"getekend\" width=40% svg=\"kring.svg\"}\n"),
             13 => text.push_str("::: {.casus title=\"Kader & <co>[^k]\"}\nIn het kader.[^k]\n:::\n\n[^k]: Noot in een kader.\n"),
             14 => text.push_str("| | a & b |\n|---|---|\n| x | y[^t] |\n\n[^t]: Noot in een tabel.\n"),
+            15 => text.push_str(
+                "::: {.figures #rij}\n![Links & [r](https://example.org)](een%20kring.png){alt=\"<a>\"}\n![](een%20kring.png){alt=\"b\"}\n\n\
+                 Samen *een*.[^r]\n:::\n\n[^r]: Bij een rij.\n\n![Opzij](een%20kring.png){alt=\"c\" placement=margin}\n\nNa de rij, zie [](#rij).\n",
+            ),
             _ => {}
         }
         world = world.with(&name, text);

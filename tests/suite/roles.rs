@@ -42,6 +42,7 @@ fn set(chapter: &str) -> Set {
         measure: sheet.measure(),
         depth: paginate::text_depth(sheet, project.theme.scale.grid),
         paper: sheet.trim,
+        outside: sheet.margins.outside,
         dpi: (300, 200),
         ornaments: &ornaments,
     };

@@ -15,4 +15,8 @@ super::codes! { LAYOUT;
     L006 Warning "regel staat te wijd: woordspaties van {space} em" "line is set too loose: word spaces of {space} em"
         ["geef in `{word}` met een zacht koppelteken (U+00AD) aan waar het mag breken, of herschrijf de zin", "herschrijf de zin"]
         ["allow a break in `{word}` with a soft hyphen (U+00AD), or rewrite the sentence", "rewrite the sentence"];
+    L007 Warning "de buitenmarge heeft {room} mm plaats voor een figuur, te weinig; de figuur staat in de tekst" "the outer margin has {room} mm of room for a figure, too little; the figure stands in the text"
+        ["zet `margins: {outside: {least}}` of meer in book.yaml, of haal `placement=margin` weg"] ["put `margins: {outside: {least}}` or more in book.yaml, or remove `placement=margin`"];
+    L008 Warning "een figuur in een kader of een kolom kan niet in de marge en staat in de tekst" "a figure in a box or a column cannot go into the margin and stands in the text"
+        ["zet de figuur buiten het kader, of haal `placement=margin` weg"] ["put the figure outside the box, or remove `placement=margin`"];
 }

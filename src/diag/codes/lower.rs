@@ -78,11 +78,13 @@ super::codes! { LOWER;
     B044 Error "een blok `table` bestaat uit één alinea als bijschrift en één tabel" "a block `table` consists of one paragraph as caption and one table"
         ["zet eerst het bijschrift, dan een witregel, dan de tabel, en al het andere buiten het blok"] ["put the caption first, then a blank line, then the table, and everything else outside the block"];
     B045 Error "`{value}` is geen plaats voor een figuur" "`{value}` is no place for a figure"
-        ["schrijf here, top, bottom of page, of laat `placement` weg"] ["write here, top, bottom or page, or leave `placement` out"];
+        ["kies uit: {known}; of laat `placement` weg"] ["choose from: {known}; or leave `placement` out"];
     B046 Error "`{value}` is geen uitlijning van {count} kolommen" "`{value}` does not align {count} columns"
         ["noem voor elke kolom start, centre, end of decimal, als align=\"start end decimal\""] ["name start, centre, end or decimal for every column, as align=\"start end decimal\""];
     B047 Error "cellen zijn niet samen te voegen (`{found}`)" "cells cannot be merged (`{found}`)"
         ["herhaal de woorden in elke cel, of maak er twee tabellen van"] ["repeat the words in every cell, or make two tables of it"];
+    B048 Error "een blok `figures` bestaat uit twee of meer afbeeldingen en hoogstens één alinea als bijschrift van alle" "a block `figures` consists of two or more pictures and at most one paragraph as caption of all"
+        ["zet de afbeeldingen elk in een eigen alinea, en al het andere buiten het blok"] ["put each picture in a paragraph of its own, and everything else outside the block"];
     B050 Error "`{name}` kan geen anker zijn" "`{name}` cannot be an anchor"
         ["begin met een letter en gebruik verder letters zonder accent, cijfers en streepjes"] ["begin with a letter and go on with plain letters, digits and hyphens"];
     B051 Error "anker `{name}` bestaat al, op {first}" "anchor `{name}` exists already, at {first}"

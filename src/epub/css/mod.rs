@@ -15,9 +15,10 @@ mod web;
 
 use super::content::percent;
 use super::faces::{Faces, quoted};
+use super::pictures::Pictures;
 use super::places::Medium;
 use crate::font::Library;
-use crate::model::{Block, Content, Kind, Role};
+use crate::model::{Block, Content, FigurePlace, Kind, Role};
 use crate::style::{Context, StyledBook, role_style};
 use crate::theme::Theme;
 use declare::{Declarations, Value, inherited, plain};
@@ -50,7 +51,13 @@ struct Sheet<'a> {
 }
 
 /// The style sheet of a book.
-pub(super) fn sheet(styled: &StyledBook, faces: &Faces, fonts: &Library, medium: Medium) -> String {
+pub(super) fn sheet(
+    styled: &StyledBook,
+    faces: &Faces,
+    fonts: &Library,
+    pictures: &Pictures,
+    medium: Medium,
+) -> String {
     let theme = &styled.theme;
     let mut sheet = Sheet { theme, faces, sections: Vec::new() };
     sheet.section("Made from the theme of the printed book. Sizes are ratios of the reader's own size.");
@@ -72,6 +79,12 @@ pub(super) fn sheet(styled: &StyledBook, faces: &Faces, fonts: &Library, medium:
     for width in widths(styled) {
         sheet.rule(&format!(".w{width}"), &[("width", plain(format!("{width}%")))]);
     }
+    if !pictures.shapes.is_empty() {
+        sheet.rows(&pictures.shapes.values().copied().collect());
+    }
+    if has_margin(styled) {
+        sheet.beside();
+    }
     sheet.narrow();
     match medium {
         Medium::Book => {}
@@ -92,6 +105,15 @@ fn widths(styled: &StyledBook) -> BTreeSet<u8> {
     });
     widths.remove(&100);
     widths
+}
+
+/// Whether a figure stands in the margin.
+fn has_margin(styled: &StyledBook) -> bool {
+    let mut found = false;
+    styled.book.walk(&mut |block: &Block| {
+        found |= matches!(&block.content, Content::Image(image) if image.place == FigurePlace::Margin);
+    });
+    found
 }
 
 impl Sheet<'_> {

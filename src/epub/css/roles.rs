@@ -8,7 +8,7 @@ use crate::model::{BoxKind, Kind, Role};
 use crate::style::{BlockStyle, Context, role_style};
 
 /// One of every role, and of every variant with a form of its own.
-pub(super) const ROLES: [Role; 46] = [
+pub(super) const ROLES: [Role; 47] = [
     Role::BookTitle,
     Role::BookSubtitle,
     Role::BookTagline,
@@ -42,6 +42,7 @@ pub(super) const ROLES: [Role; 46] = [
     Role::Term,
     Role::Definition,
     Role::Figure,
+    Role::FigureRow,
     Role::Image,
     Role::TableFigure,
     Role::Caption,
@@ -105,6 +106,7 @@ fn home(role: Role) -> Context {
         | Role::Term
         | Role::Definition
         | Role::Figure
+        | Role::FigureRow
         | Role::TableFigure
         | Role::Table
         | Role::HeadCell

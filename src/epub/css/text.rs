@@ -5,6 +5,7 @@ use super::{PLAIN, Sheet};
 use crate::font::{Cut, Library};
 use crate::model::{BoxKind, InlineKind, NoteId, Role};
 use crate::style::{Context, box_colours, inline_style, role_style};
+use std::collections::BTreeSet;
 
 /// Raised and lowered text: as large as the superiors of a text face.
 const SCRIPT_RATIO: f64 = 0.68;
@@ -14,6 +15,12 @@ const SCREEN_SINK: f64 = 0.25;
 const BREAK_WIDTH: &str = "20%";
 /// Words in capitals or small capitals wider than this screen may be broken.
 const NARROW: &str = "30em";
+/// Screens of this width show figures side by side.
+const ROW: &str = "30em";
+/// Screens of this width have text beside a figure.
+const MARGIN: &str = "40em";
+/// Width of a figure with text beside it.
+const MARGIN_WIDTH: &str = "30%";
 /// Below this width there are too few words on a line to justify it.
 const NARROWEST: &str = "22em";
 /// A title whose letters are this share of the screen has eight or nine of
@@ -253,6 +260,43 @@ impl Sheet<'_> {
                 ("border-color", quiet),
             ],
         );
+    }
+
+    /// Figures beside each other, one under the other where there is no room.
+    pub(super) fn rows(&mut self, shapes: &BTreeSet<u32>) {
+        let caption = self.theme.scale.caption.0;
+        let gap = em(self.theme.scale.grid.ratio(caption));
+        self.rule(".figure-row .figure", &[("font-size", plain("1em")), ("margin", plain("0"))]);
+        self.rule(".row > .figure + .figure", &[("margin-top", plain(gap.clone()))]);
+        self.rule(".row img", &[("width", plain("100%"))]);
+        let pictures: Vec<(String, Declarations)> = shapes
+            .iter()
+            .map(|shape| {
+                let share = number(f64::from(*shape) / 100.0);
+                (
+                    format!(".r{shape}"),
+                    vec![("flex", plain(format!("{share} 1 0"))), ("min-width", plain("0"))],
+                )
+            })
+            .collect();
+        let row = [("display", plain("flex"))];
+        let beside = [("margin-top", plain("0")), ("margin-left", plain(gap.clone()))];
+        let mut rules: Vec<(&str, &[(&'static str, Value)])> =
+            vec![(".row", &row), (".row > .figure + .figure", &beside)];
+        rules.extend(pictures.iter().map(|(selector, own)| (selector.as_str(), own.as_slice())));
+        self.conditional(&format!("@media (min-width: {ROW})"), &rules);
+    }
+
+    /// A figure of the margin beside the text, where there is room.
+    pub(super) fn beside(&mut self) {
+        let gap = em(self.theme.scale.grid.ratio(self.theme.scale.caption.0));
+        let margin = [
+            ("float", plain("right")),
+            ("clear", plain("right")),
+            ("width", plain(MARGIN_WIDTH)),
+            ("margin-left", plain(gap)),
+        ];
+        self.conditional(&format!("@media (min-width: {MARGIN})"), &[(".margin", &margin)]);
     }
 
     /// What a narrow screen, or a wide one with large letters, asks for.

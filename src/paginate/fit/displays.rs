@@ -16,7 +16,9 @@ impl Fit<'_> {
         next: &mut Vec<State>,
     ) {
         match solid.placement {
-            Placement::Fixed => self.fixed(index, solid, state, groups, kept, next),
+            Placement::Fixed | Placement::Margin { .. } => {
+                self.fixed(index, solid, state, groups, kept, next)
+            }
             Placement::Between => self.quote(index, solid, state, next),
             Placement::HereOrHead | Placement::Head | Placement::Foot | Placement::Page => {
                 next.push(self.display(index, solid, state));
@@ -74,6 +76,7 @@ impl Fit<'_> {
             }
             Placement::Head if is_free && !state.filled => self.put_solid(index, solid, state, true),
             Placement::Fixed
+            | Placement::Margin { .. }
             | Placement::Between
             | Placement::HereOrHead
             | Placement::Head
@@ -145,6 +148,14 @@ impl Fit<'_> {
         on_grid: bool,
     ) -> State {
         let at = self.start_of(&state, solid, on_grid);
+        if let Placement::Margin { .. } = solid.placement {
+            // The text goes on as if it were not there.
+            self.place(&mut state, at, Placed::Solid { element: index });
+            if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {
+                self.put_notes(&mut state, notes, carry, &placed);
+            }
+            return state;
+        }
         if solid.inside_page && !state.filled {
             state.cost += cost::DISPLAY_AT_EDGE;
         }
