@@ -203,15 +203,16 @@ pub fn draft(
         ..Outputs::default()
     };
     let mut paginated = match known {
-        Some(map) => Paginated { map, ..Paginated::default() },
+        Some((map, found)) => {
+            found.into_iter().for_each(|found| sink.push(found));
+            Paginated { map, ..Paginated::default() }
+        }
         None => {
             let before = sink.iter().count();
             let parts = styled.book.sections.iter().filter(|section| section.kind == Kind::Part).count();
             let ornaments = cover::ornaments(&spec, &project.theme, &project.sheet, parts);
             let paginated = pages(&styled, &fonts, &project, &pictures, &ornaments, (request, proofs), sink);
-            if sink.iter().count() == before {
-                outputs.kept.extend(keeper.kept("pages", paginated.map.to_text().as_bytes()));
-            }
+            outputs.kept.extend(keeper.kept_pages(&paginated.map, sink.iter().skip(before)));
             paginated
         }
     };

@@ -4,11 +4,12 @@
 //! Pages depend on the files of the book that were read before the first line
 //! is set, and on the program: nothing else is looked at. So every read is
 //! recorded ([`Recorder`]), and the pages are kept under the hash of all of
-//! them. Only what was made without a finding is kept, so that a run that takes them
-//! again has nothing to report that it does not report; files are the same
+//! them. What was found while they were made is kept with them and told again;
+//! the cover's picture is kept only when nothing was found. Files are the same
 //! bytes either way.
 
 use super::OutputFile;
+use crate::diag::Diagnostic;
 use crate::frame::PageMap;
 use crate::source::{ReadError, Spool, World};
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Changes whenever the form of what is kept does.
-const FORM: &str = "katern 1";
+const FORM: &str = "katern 2";
 
 /// A world that remembers what was read.
 pub(super) struct Recorder<'a> {
@@ -99,9 +100,30 @@ impl<'a> Keeper<'a> {
         Self { world: recorder.world, slug, key: recorder.key() }
     }
 
-    /// The pages of the last run, if nothing changed.
-    pub(super) fn pages(&self) -> Option<PageMap> {
-        PageMap::from_text(std::str::from_utf8(&self.taken("pages")?).ok()?)
+    /// The pages of the last run and what was found while they were made, if
+    /// nothing changed.
+    pub(super) fn pages(&self) -> Option<(PageMap, Vec<Diagnostic>)> {
+        let bytes = self.taken("pages")?;
+        let mut text = std::str::from_utf8(&bytes).ok()?;
+        let mut found = Vec::new();
+        loop {
+            let (line, rest) = text.split_once('\n')?;
+            text = rest;
+            if line.is_empty() {
+                return Some((PageMap::from_text(text)?, found));
+            }
+            found.push(Diagnostic::from_line(line)?);
+        }
+    }
+
+    /// Pages to be taken by the next run.
+    pub(super) fn kept_pages<'d>(
+        &self,
+        map: &PageMap,
+        found: impl Iterator<Item = &'d Diagnostic>,
+    ) -> Option<OutputFile> {
+        let lines: String = found.map(|found| found.to_line() + "\n").collect();
+        self.kept("pages", format!("{lines}\n{}", map.to_text()).as_bytes())
     }
 
     /// What is kept under a name, if it is whole and nothing changed.
@@ -133,6 +155,7 @@ impl<'a> Keeper<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Keeper, Recorder};
+    use crate::diag::{Diagnostic, Span, codes};
     use crate::frame::{PageEntry, PageMap};
     use crate::source::{MemoryWorld, ReadError, World};
     use std::sync::Arc;
@@ -185,14 +208,15 @@ mod tests {
         map.places.insert(3, vec![(0, 0), (120, 1)]);
         map.places.insert(7, vec![(0, 1)]);
         let empty = Stamped(MemoryWorld::new(), "1");
-        let kept = Keeper::new(&Recorder::new(&empty), "boek").kept("pages", map.to_text().as_bytes());
+        let found = vec![Diagnostic::new(&codes::L006, Span::NONE).with("space", "0,8 em")];
+        let kept = Keeper::new(&Recorder::new(&empty), "boek").kept_pages(&map, found.iter());
         let file = kept.expect("the world is stamped");
         assert_eq!(file.name, ".boek.pages");
         let taken = |bytes: &[u8], stamp| {
             let world = Stamped(MemoryWorld::new().with(".boek.pages", bytes), stamp);
             Keeper::new(&Recorder::new(&world), "boek").pages()
         };
-        assert_eq!(taken(&file.bytes, "1"), Some(map));
+        assert_eq!(taken(&file.bytes, "1"), Some((map, found)));
         assert_eq!(taken(&file.bytes, "2"), None, "another program");
         for cut in 0..file.bytes.len() {
             assert_eq!(taken(&file.bytes[..cut], "1"), None, "cut at {cut}");

@@ -6,6 +6,7 @@
 
 pub mod codes;
 mod diagnostic;
+mod kept;
 mod nearest;
 mod sink;
 mod span;

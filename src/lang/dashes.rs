@@ -41,8 +41,10 @@ fn set_dots(text: &mut Cells) {
     }
     text.remove(&surplus);
     for i in 2..text.len() {
-        let ends_phrase = text.after(i).is_none_or(|c| !c.is_alphanumeric());
-        if text.at(Some(i)) == Some('…') && ends_phrase && text.before(i) == Some(' ') {
+        if text.at(Some(i)) != Some('…') || text.before(i) != Some(' ') {
+            continue;
+        }
+        if text.after(i).is_none_or(|c| !c.is_alphanumeric()) {
             text.set(i - 1, NBSP);
         }
     }

@@ -100,7 +100,8 @@ impl Cells {
     fn freeze_addresses(&mut self) {
         let mut start = 0;
         while start < self.0.len() {
-            let end = (start..self.0.len()).find(|&i| self.0[i].ch.is_whitespace()).unwrap_or(self.0.len());
+            let rest = &self.0[start..];
+            let end = start + rest.iter().position(|cell| cell.ch.is_whitespace()).unwrap_or(rest.len());
             if end - start >= 5 && is_address(&self.0[start..end]) {
                 // Quotes and stops around an address belong to the sentence.
                 let is_word = |cell: &Cell| cell.ch.is_alphanumeric() || cell.ch == '/';
@@ -151,6 +152,9 @@ impl Cells {
 
     /// Takes out the characters of some ranges, which are in order and apart.
     pub(super) fn remove(&mut self, ranges: &[std::ops::Range<usize>]) {
+        if ranges.is_empty() {
+            return;
+        }
         let mut ranges = ranges.iter().peekable();
         let mut index = 0;
         self.0.retain(|_| {

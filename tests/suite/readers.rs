@@ -53,7 +53,7 @@ fn a_reader_finds_everything_on_the_smallest_screen() {
 }
 
 /// The pages of the last run are taken again, and nothing can be seen of that
-/// in the file; after a change they are not.
+/// in the file or in what is told; after a change they are not.
 #[test]
 fn the_pages_of_the_last_run_change_nothing() {
     let top = tempfile::tempdir().expect("a temporary folder");
@@ -65,7 +65,8 @@ fn the_pages_of_the_last_run_change_nothing() {
         "book.yaml",
         "title: Kringen\nlanguage: nl\nisbn: {epub: 978-90-909999-1-3}\nbody: [een.md, twee.md]\n",
     );
-    write("een.md", &format!("# Een {{#een}}\n\n{words}\n\n{words}\n"));
+    let endless = "onafbreekbaar".repeat(12);
+    write("een.md", &format!("# Een {{#een}}\n\n{words}\n\n{words}\n\n`{endless}`\n"));
     write("twee.md", "# Twee\n\nZie [](#een){.page}.\n");
     let out = top.path().join("build");
     let run = |out: &Path| {
@@ -78,15 +79,19 @@ fn the_pages_of_the_last_run_change_nothing() {
             .expect("the program is there");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{said}");
-        (std::fs::read(out.join("kringen.epub")).expect("the e-book"), said.contains("making pages"))
+        assert!(said.contains("[L001]"), "a finding of the layout: {said}");
+        let stages = said.find("  reading the book").expect("the stages are told");
+        let (told, stages) = said.split_at(stages);
+        let file = std::fs::read(out.join("kringen.epub")).expect("the e-book");
+        ((file, told.to_owned()), stages.contains("making pages"))
     };
     let (fresh, was_set) = run(&out);
     assert!(was_set && out.join(".kringen.pages").exists(), "the first run sets the pages and keeps them");
     let (again, was_set) = run(&out);
     assert!(!was_set, "the second run takes them");
-    assert!(fresh == again, "the same bytes");
+    assert!(fresh == again, "the same bytes, the same findings");
     // A change that moves pages.
-    write("een.md", &format!("# Een {{#een}}\n\n{words}\n\n{words}\n\n{words}\n"));
+    write("een.md", &format!("# Een {{#een}}\n\n{words}\n\n{words}\n\n{words}\n\n`{endless}`\n"));
     let (changed, was_set) = run(&out);
     assert!(was_set, "changed words are set anew");
     let (elsewhere, _) = run(&top.path().join("other"));
