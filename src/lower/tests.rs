@@ -111,6 +111,11 @@ Zo.
 Term
 : Uitleg[^b]
 
+::: figures
+![](images/kringen.png){alt=a}
+![](images/kringen.png){alt=b}
+:::
+
 ![Drie kringen. Meer uitleg.[^c]](images/kringen.png){#fig width=80% alt=\"drie 'kringen'\" credit=\"de redactie\"}
 
 ::: {.table #tab}
