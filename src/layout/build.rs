@@ -116,7 +116,14 @@ impl<'a, 'b> Builder<'a, 'b> {
     pub(crate) fn blocks(&mut self, blocks: &[Block], column: Column) {
         for (index, block) in blocks.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| blocks.get(before));
-            self.block(block, before, blocks.get(index + 1), column);
+            let next = blocks.get(index + 1);
+            self.block(block, before, next, column);
+            // Who said or signed it stays with the last words.
+            if next.is_some_and(|next| matches!(next.role, Role::Attribution | Role::Signature))
+                && let Some(Element::Lines(lines)) = self.galley.elements.last_mut()
+            {
+                lines.keep_with_next = true;
+            }
         }
     }
 

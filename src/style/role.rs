@@ -160,9 +160,13 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             keep_together: true,
             ..base
         },
-        Role::Dateline => {
-            BlockStyle { align: Alignment::End, indent: Len::ZERO, below: base.leading, ..base }
-        }
+        Role::Dateline => BlockStyle {
+            align: Alignment::End,
+            indent: Len::ZERO,
+            below: base.leading,
+            keep_with_next: true,
+            ..base
+        },
         Role::Salutation => {
             BlockStyle { align: Alignment::Start, indent: Len::ZERO, keep_with_next: true, ..base }
         }

@@ -274,3 +274,26 @@ fn lists_ten_deep_and_boxes_in_boxes_stay_on_the_page() {
     assert_eq!(set.count("Tekst in een kader."), 1);
     set.stays_inside();
 }
+
+/// Wherever the foot of the page comes, nobody signs alone on the next one.
+#[test]
+fn who_said_it_stays_with_what_was_said() {
+    let letter = "::: letter\n[Apeldoorn, 14 maart]{.dateline}\n\n[Beste buren,]{.salutation}\n\nMorgen staat de bank er weer.\n\n\
+                  [De wijkregisseur]{.signature}\n:::";
+    let quote = "> Wat je aandacht geeft, groeit.\n>\n> [een teamleider]{.attribution}";
+    let pairs = [
+        ("Apeldoorn", "Beste buren"),
+        ("Beste buren", "Morgen staat"),
+        ("Morgen staat", "De wijkregisseur"),
+        ("Wat je aandacht", "een teamleider"),
+    ];
+    for lines in 14..24 {
+        let filler = "Een regel.\n\n".repeat(lines);
+        for text in [letter, quote] {
+            let set = set(&format!("{filler}{text}"));
+            for (first, second) in pairs.iter().filter(|(first, _)| text.contains(first)) {
+                assert_eq!(set.run(first).0, set.run(second).0, "{lines} lines, then `{first}`");
+            }
+        }
+    }
+}
