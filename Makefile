@@ -33,7 +33,7 @@ need_cargo = command -v $(CARGO) >/dev/null 2>&1 || { \
 	echo 'katern is built with Rust: install cargo 1.90 or newer (by rustup or as a package of your system) and run make again.' >&2; \
 	exit 1; }
 
-.PHONY: help pdf screen epub web onix book check handoff test validate lint tools bench clean FORCE
+.PHONY: help pdf screen epub web onix book check handoff test validate lint tools bench pictures clean FORCE
 
 help:
 	@echo 'make pdf      the printed book: PDF for the press'
@@ -49,6 +49,7 @@ help:
 	@echo 'make validate judge the e-book and the web edition with more judges (Ace, calibre, readers)'
 	@echo 'make lint     format, clippy and documentation of the program'
 	@echo 'make bench    how fast is it, and how well does it set'
+	@echo 'make pictures the pictures of .docs, anew'
 	@echo 'make clean    remove the finished files and the program'
 	@echo
 	@echo 'The book is read from $(BOOK)/ (BOOK=…); finished files land in $(OUT)/ (OUT=…).'
@@ -132,6 +133,9 @@ bench:
 	@$(MAKE) $(PROGRAM)
 	@python3 tests/bench/novel.py $(PROGRAM)
 	@python3 tests/bench/setting.py $(PROGRAM)
+
+pictures: $(PROGRAM)
+	@python3 .docs/pictures.py $(PROGRAM) '$(OUT)/docs'
 
 clean:
 	rm -rf '$(OUT)' target

@@ -32,8 +32,9 @@ mod state;
 mod words;
 
 use crate::config::{EntryKind, Project};
-use crate::diag::{FileId, Sink};
-use crate::model::{Book, Section};
+use crate::diag::{Diagnostic, FileId, Sink, Span, codes};
+use crate::lang::Lang;
+use crate::model::{Book, Content, Section};
 use crate::parse::{Ast, parse};
 use crate::source::{SourceMap, World};
 use head::Head;
@@ -90,7 +91,23 @@ pub fn lower(project: &Project, files: &[Option<Ast>], map: &SourceMap, sink: &m
             .chain(notes)
             .for_each(acronyms::set);
     }
-    number::finish(lowering, sections)
+    let book = number::finish(lowering, sections);
+    tell_of_borrowed_rules(&book, sink);
+    book
+}
+
+/// Says once that Frisian words are broken by the rules of another language.
+fn tell_of_borrowed_rules(book: &Book, sink: &mut Sink) {
+    let mut first = None;
+    book.walk(&mut |block| {
+        let is_text = matches!(block.content, Content::Inlines(_)) && block.span != Span::NONE;
+        if first.is_none() && is_text && block.lang == Lang::Fy {
+            first = Some(block.span);
+        }
+    });
+    if let Some(span) = first {
+        sink.push(Diagnostic::new(&codes::B064, span));
+    }
 }
 
 #[cfg(test)]

@@ -109,4 +109,6 @@ super::codes! { LOWER;
         ["schrijf range=\"start\" waar het onderwerp begint en range=\"end\" waar het eindigt"] ["write range=\"start\" where the subject begins and range=\"end\" where it ends"];
     B063 Error "de reeks bladzijden bij `{entry}` heeft geen begin of geen eind" "the range of pages of `{entry}` lacks its start or its end"
         ["zet bij het begin []{.index entry=\"{entry}\" range=\"start\"} en bij het eind []{.index entry=\"{entry}\" range=\"end\"}"] ["put []{.index entry=\"{entry}\" range=\"start\"} at the start and []{.index entry=\"{entry}\" range=\"end\"} at the end"];
+    B064 Note "Friese woorden worden volgens Nederlandse regels afgebroken: katern heeft geen afbreekpatronen voor het Fries" "Frisian words are broken by Dutch rules: katern has no patterns for Frisian"
+        ["kijk de afbrekingen na en zet wat niet klopt bij `hyphenation` in book.yaml, als `tsjer-ke`"] ["look the breaks over and put what is wrong in `hyphenation` of book.yaml, as `tsjer-ke`"];
 }
