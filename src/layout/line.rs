@@ -59,11 +59,12 @@ pub(crate) fn set_line(setter: &Setter<'_>, par: &Par, breaking: usize, line: us
         }
     };
     let indented = hang + par.form.inset + first;
-    let start = match par.form.align {
-        Alignment::Justify | Alignment::Start => indented - Len::from_units(start_hang),
-        Alignment::Centre => indented + Len::from_units(missing.max(0) / 2),
-        Alignment::End => indented + Len::from_units(missing.max(0)),
+    let spare = match par.form.align {
+        Alignment::Justify | Alignment::Start => 0,
+        Alignment::Centre => missing.max(0) / 2,
+        Alignment::End => missing.max(0),
     };
+    let start = indented + Len::from_units(spare - start_hang);
     // A line that is too wide stays so: its words do not run into each other.
     let (end, begin) = (par.candidates[to].end, par.candidates[from].start);
     let condensed = Len::from_units(end.glyphs - begin.glyphs).scale(par.shape.condense).units();

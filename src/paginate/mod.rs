@@ -9,6 +9,7 @@
 //! Invariants: page 1 is a recto; front matter counts in roman, the body in
 //! arabic from 1 on a recto; a blank verso carries nothing.
 
+mod columns;
 mod compose;
 mod cost;
 mod fit;
@@ -22,6 +23,7 @@ use crate::layout::{Galley, Setter, baseline};
 use crate::model::{Kind, Matter, Section};
 use crate::sheet::Sheet;
 use crate::style::StyledBook;
+use columns::balanced;
 use compose::{Composed, compose};
 use fit::{Frame, HOPELESS, PagePlan, fit};
 use furniture::{PageFacts, furniture};
@@ -195,7 +197,9 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
         .collect();
     let fit_at = |index: usize, starts_verso: bool| {
         let galley = &galleys[index];
-        settle(galley, fit(galley, frame(galley, starts_verso)), (pages.depth, pages.grid))
+        let frame = frame(galley, starts_verso);
+        let plan = balanced(galley, fit(galley, frame), frame);
+        settle(galley, plan, (pages.depth, pages.grid))
     };
     let fitted: Vec<_> = missing.par_iter().map(|index| fit_at(*index, false)).collect();
     plans.known.extend(missing.into_iter().map(|index| (index, false)).zip(fitted));

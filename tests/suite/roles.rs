@@ -297,3 +297,43 @@ fn who_said_it_stays_with_what_was_said() {
         }
     }
 }
+
+/// What hangs at its start does not push a line over its end.
+#[test]
+fn a_line_to_the_right_ends_at_the_measure() {
+    let letter =
+        |date: &str| format!("::: letter\n[{date}]{{.dateline}}\n\nMorgen staat de bank er weer.\n:::");
+    let end = |date: &str| {
+        let set = set(&letter(date));
+        let (_, item, run) = set.run("maart");
+        item.at.x.to_pt() + run.width.to_pt()
+    };
+    let (hanging, upright) = (end("‘Apeldoorn’, maart"), end("Nunspeet, maart"));
+    assert!((hanging - upright).abs() < 0.01, "{hanging} {upright}");
+}
+
+/// A short index, one of a page and a bit, one of several pages.
+#[test]
+fn the_last_columns_of_the_index_are_of_one_depth() {
+    for count in [7, 31, 90, 151] {
+        let marks: String = (0..count).map(|n| format!("[]{{.index entry=\"kring {n:03}\"}} ")).collect();
+        let set = set(&format!("Tekst. {marks}"));
+        let entries: Vec<(usize, f64, f64)> = set
+            .runs()
+            .filter(|(.., run)| run.text.contains("kring ") || run.text.starts_with("kring"))
+            .map(|(page, item, _)| (page, item.at.x.to_pt(), item.at.y.to_pt()))
+            .filter(|(page, ..)| *page > 0)
+            .collect();
+        let last = entries.iter().map(|(page, ..)| *page).max().expect("an index");
+        let half = set.block.0[last % 2] + set.block.2 / 2.0;
+        let foot = |is_second: bool| {
+            let column = entries.iter().filter(|(page, x, _)| *page == last && (*x > half) == is_second);
+            column.map(|(.., y)| *y).fold(0.0, f64::max)
+        };
+        let (first, second) = (foot(false), foot(true));
+        assert!(second > 0.0 && first >= second - 0.1, "{count}: {first} {second}");
+        assert!(first - second < GRID * 2.5, "{count}: {first} {second}");
+        let told: usize = (0..count).map(|n| set.count(&format!("kring {n:03}"))).sum();
+        assert!(told >= count, "every entry is there");
+    }
+}

@@ -523,6 +523,23 @@ fn the_top_of_the_repository_is_as_agreed() {
     assert!(strangers.is_empty(), "not agreed upon: {strangers:?}");
 }
 
+/// Every picture of the documentation is there.
+#[test]
+fn the_pictures_of_the_documentation_are_there() {
+    for (page, folder) in [("README.md", ""), (".docs/README.md", ".docs/")] {
+        let text = fs::read_to_string(repository(page)).expect("a page of documentation");
+        let pictures: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("!["))
+            .flat_map(|line| line.split("](").skip(1).filter_map(|rest| rest.split(')').next()))
+            .collect();
+        assert!(!pictures.is_empty(), "{page} shows nothing");
+        for picture in pictures {
+            assert!(repository(&format!("{folder}{picture}")).exists(), "{page}: {picture} is missing");
+        }
+    }
+}
+
 /// The reader of sources itself is checked: a blind one would find no fault.
 #[test]
 fn the_reader_sees_code_and_nothing_else() {
