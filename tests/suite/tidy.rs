@@ -530,7 +530,7 @@ fn the_pictures_of_the_documentation_are_there() {
         let text = fs::read_to_string(repository(page)).expect("a page of documentation");
         let pictures: Vec<&str> = text
             .lines()
-            .filter(|line| line.starts_with("!["))
+            .filter(|line| line.starts_with("![") && line.ends_with(')'))
             .flat_map(|line| line.split("](").skip(1).filter_map(|rest| rest.split(')').next()))
             .collect();
         assert!(!pictures.is_empty(), "{page} shows nothing");
