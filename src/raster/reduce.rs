@@ -139,21 +139,27 @@ fn shrunk(samples: &[u8], channels: usize, from: (u32, u32), to: (u32, u32)) -> 
     let down = shares(from.1, to.1);
     let row_length = from.0 as usize * channels;
     let mut out = Vec::with_capacity(to.0 as usize * to.1 as usize * channels);
-    let mut row = vec![0f32; to.0 as usize * channels];
+    // First down, a whole row at once, then across.
+    let mut row = vec![0f32; row_length];
     for (first, weights) in &down {
         row.fill(0.0);
         for (offset, weight) in weights.iter().enumerate() {
             let line = &samples[(first + offset) * row_length..][..row_length];
-            for ((start, parts), cell) in across.iter().zip(row.chunks_exact_mut(channels)) {
-                for (at, part) in parts.iter().enumerate() {
-                    let pixel = &line[(start + at) * channels..][..channels];
-                    for (sum, sample) in cell.iter_mut().zip(pixel) {
-                        *sum += f32::from(*sample) * part * weight;
-                    }
-                }
+            for (sum, sample) in row.iter_mut().zip(line) {
+                *sum += f32::from(*sample) * weight;
             }
         }
-        out.extend(row.iter().map(|sum| sum.round().clamp(0.0, 255.0) as u8));
+        for (start, parts) in &across {
+            let covered = &row[start * channels..][..parts.len() * channels];
+            let mut means = [0f32; 4];
+            for (pixel, part) in covered.chunks_exact(channels).zip(parts) {
+                for (mean, sum) in means.iter_mut().zip(pixel) {
+                    *mean += sum * part;
+                }
+            }
+            // Half up; the conversion stops at 255.
+            out.extend(means[..channels].iter().map(|mean| (mean + 0.5) as u8));
+        }
     }
     out
 }
