@@ -1,10 +1,12 @@
 //! Facts about the book.
 
 use super::yaml::{self, Fields, Node};
-use super::{date, isbn};
+use super::{date, isbn, supply};
 use crate::diag::{Diagnostic, Sink, codes, nearest};
 use crate::lang::Lang;
-use crate::model::{Collection, Conformance, Contributor, Isbns, Meta, SubjectCode, SubjectScheme};
+use crate::model::{
+    Collection, Conformance, Contributor, FaceFormat, Isbns, Meta, SubjectCode, SubjectScheme,
+};
 
 /// MARC relators (Library of Congress, "MARC Code List for Relators") that a
 /// book may need.
@@ -55,6 +57,8 @@ pub(super) fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Meta {
         codes: trade,
         collection: fields.take("collection").and_then(|node| collection(node, sink)),
         names_print_edition: fields.flag("names_print_edition", sink).unwrap_or(false),
+        face_format: fields.take("epub_faces").map(|node| face_format(node, sink)).unwrap_or_default(),
+        supply: fields.take("supply").and_then(|node| supply::read(node, sink)),
         conformance: fields.take("accessibility").and_then(|node| conformance(node, sink)),
         description: fields.text("description", sink),
         rights: fields.text("rights", sink),
@@ -146,6 +150,18 @@ fn collection(node: &Node, sink: &mut Sink) -> Option<Collection> {
     let number = fields.integer("number", 1..=9_999, sink).and_then(|number| u32::try_from(number).ok());
     fields.close(sink);
     Some(Collection { title: title?, number })
+}
+
+/// The form of the faces of the screen editions.
+fn face_format(node: &Node, sink: &mut Sink) -> FaceFormat {
+    match yaml::text(node, sink).as_deref() {
+        Some("woff2") => FaceFormat::Woff2,
+        Some("opentype") | None => FaceFormat::OpenType,
+        Some(word) => {
+            yaml::wrong_choice(&codes::C026, node, word, &["opentype", "woff2"], sink);
+            FaceFormat::OpenType
+        }
+    }
 }
 
 fn conformance(node: &Node, sink: &mut Sink) -> Option<Conformance> {

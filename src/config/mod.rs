@@ -13,6 +13,7 @@ mod isbn;
 mod matter;
 mod meta;
 mod printer;
+mod supply;
 mod theme;
 mod yaml;
 

@@ -6,7 +6,7 @@ use crate::font::{Library, OutlineStep, load, outline};
 use crate::frame::{Document, Item, Mark, PathStep};
 use crate::geom::{Colour, Len, Point};
 use crate::lang::Lang;
-use crate::model::{Isbns, Meta};
+use crate::model::{FaceFormat, Isbns, Meta};
 use crate::sheet::Sheet;
 use crate::source::MemoryWorld;
 use crate::theme::Theme;
@@ -30,6 +30,8 @@ fn meta() -> Meta {
         codes: Vec::new(),
         collection: None,
         names_print_edition: false,
+        face_format: FaceFormat::OpenType,
+        supply: None,
         conformance: None,
         description: None,
         rights: None,

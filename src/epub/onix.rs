@@ -4,7 +4,9 @@
 //! ISBN and each pointing at the other. Codes are those of EDItEUR's code
 //! lists; where a list is meant, its number stands beside it. What the e-book
 //! offers to readers who cannot see the page (list 196) is what [`Access`]
-//! found in the book. Price and supply are for the publisher to add.
+//! found in the book. Price and supplier are told when book.yaml gives them.
+
+mod supply;
 
 use super::access::Access;
 use super::package::{identifier, moment};
@@ -154,6 +156,7 @@ impl Record<'_> {
             record.collateral();
             record.group("PublishingDetail", Self::publishing);
             record.related(format);
+            record.supply(format);
         });
     }
 
@@ -399,22 +402,35 @@ impl Record<'_> {
         if let Some(place) = place {
             self.line("CityOfPublication", &place);
         }
-        // List 64: active.
-        self.line("PublishingStatus", "04");
+        // List 64: forthcoming, active.
+        self.line("PublishingStatus", if self.is_forthcoming() { "02" } else { "04" });
         if let Some(date) = date {
             self.group("PublishingDate", |record| {
                 // List 163: date of publication. List 55: by its length.
                 record.line("PublishingDateRole", "01");
-                let digits: String = date.chars().filter(char::is_ascii_digit).collect();
-                let format = match digits.len() {
-                    4 => "05",
-                    6 => "01",
-                    _ => "00",
-                };
-                record.xml.element(Tag::new("Date").with("dateformat", format), &digits);
-                record.xml.line();
+                record.date(&date);
             });
         }
+    }
+
+    fn date(&mut self, date: &str) {
+        let digits: String = date.chars().filter(char::is_ascii_digit).collect();
+        let format = match digits.len() {
+            4 => "05",
+            6 => "01",
+            _ => "00",
+        };
+        self.xml.element(Tag::new("Date").with("dateformat", format), &digits);
+        self.xml.line();
+    }
+
+    /// Whether the book appears after the day of the record.
+    fn is_forthcoming(&self) -> bool {
+        let today = moment(self.from.epoch);
+        self.meta()
+            .date
+            .as_deref()
+            .is_some_and(|date| today.get(..date.len()).is_some_and(|day| *date > *day))
     }
 
     fn related(&mut self, format: Format) {

@@ -38,6 +38,10 @@ pub struct Meta {
     /// Whether a reference to a page says, on a screen, that the page is one of
     /// the printed edition.
     pub names_print_edition: bool,
+    /// The form of the faces in the e-book and on the web.
+    pub face_format: FaceFormat,
+    /// Price and supplier, for shops.
+    pub supply: Option<Supply>,
     /// Who vouches for the accessibility of the e-book; nobody when not given.
     pub conformance: Option<Conformance>,
     /// What the book is about.
@@ -75,6 +79,38 @@ pub enum SubjectScheme {
     Thema,
     /// BISAC, of BISG: North America.
     Bisac,
+}
+
+/// A form of the files of faces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FaceFormat {
+    /// OpenType: every reading system of EPUB 3 takes it.
+    #[default]
+    OpenType,
+    /// WOFF2: the same in fewer bytes, for those that follow EPUB 3.3.
+    Woff2,
+}
+
+/// What shops must know to sell the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supply {
+    /// Who delivers it; the publisher when not given.
+    pub supplier: Option<String>,
+    /// Currency of the prices (ISO 4217).
+    pub currency: String,
+    /// Price of the printed book.
+    pub print: Option<Price>,
+    /// Price of the e-book.
+    pub epub: Option<Price>,
+}
+
+/// A price, tax included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Price {
+    /// In hundredths; nothing is free.
+    pub cents: u32,
+    /// Whether shops have to keep to it.
+    pub is_fixed: bool,
 }
 
 /// A series of books.

@@ -19,6 +19,8 @@ mod slug;
 pub use block::{Align, Block, Content, FigurePlace, Image, Row, Table};
 pub use book::{Book, IndexTarget, Listed, ListedKind, Mark, MarkId, Matter, NodeId, Note, NoteId, Section};
 pub use inline::{Inline, InlineKind, LinkTarget};
-pub use meta::{Collection, Conformance, Contributor, Isbns, Meta, SubjectCode, SubjectScheme};
+pub use meta::{
+    Collection, Conformance, Contributor, FaceFormat, Isbns, Meta, Price, SubjectCode, SubjectScheme, Supply,
+};
 pub use role::{BoxKind, Kind, Role};
 pub use slug::ascii_slug;

@@ -59,4 +59,6 @@ super::codes! { CONFIG;
         ["schrijf een naam zonder map die eindigt op .pdf, zoals boek-binnenwerk.pdf"] ["write a name without a folder that ends in .pdf, such as book-interior.pdf"];
     C040 Error "`{value}` is geen code van {scheme}" "`{value}` is not a code of {scheme}"
         ["geef bij thema een code als `KJU` of `1DDN`, bij bisac een als `BUS085000`"] ["give a code such as `KJU` or `1DDN` for thema, one such as `BUS085000` for bisac"];
+    C041 Error "`{value}` is geen prijs" "`{value}` is no price"
+        ["schrijf een bedrag als 24.95, of `free` voor wat niets kost"] ["write an amount such as 24.95, or `free` for what costs nothing"];
 }

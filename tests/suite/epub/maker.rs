@@ -3,8 +3,8 @@
 use katern::diag::Span;
 use katern::lang::Lang;
 use katern::model::{
-    Align, Block, Book, Collection, Content, Contributor, FigurePlace, Image, Inline, InlineKind, Isbns,
-    Kind, Matter, Meta, NodeId, Note, Role, Row, Section, SubjectCode, SubjectScheme, Table,
+    Align, Block, Book, Collection, Content, Contributor, FaceFormat, FigurePlace, Image, Inline, InlineKind,
+    Isbns, Kind, Matter, Meta, NodeId, Note, Role, Row, Section, SubjectCode, SubjectScheme, Table,
 };
 use std::collections::BTreeMap;
 
@@ -33,6 +33,8 @@ pub(super) fn meta() -> Meta {
         codes: vec![SubjectCode { scheme: SubjectScheme::Thema, code: "JPP".to_owned() }],
         collection: Some(Collection { title: "Werk & leer".to_owned(), number: Some(2) }),
         names_print_edition: false,
+        face_format: FaceFormat::OpenType,
+        supply: None,
         conformance: None,
         description: Some("Verhalen < theorie".to_owned()),
         rights: Some("© de gemeente".to_owned()),

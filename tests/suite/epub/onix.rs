@@ -3,7 +3,7 @@
 use super::ask::page_map;
 use super::every_role::every_role;
 use katern::epub::{OnixSources, PrintFacts, onix};
-use katern::model::{Book, Conformance};
+use katern::model::{Book, Conformance, Price, Supply};
 use katern::theme::Theme;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -27,6 +27,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "CollateralDetail",
             "!PublishingDetail",
             "RelatedMaterial",
+            "ProductSupply",
         ],
     ),
     ("ProductIdentifier", &["!ProductIDType", "IDTypeName", "!IDValue"]),
@@ -82,6 +83,11 @@ const ORDER: &[(&str, &[&str])] = &[
     ("PublishingDetail", &["Publisher", "CityOfPublication", "PublishingStatus", "PublishingDate"]),
     ("Publisher", &["!PublishingRole", "!PublisherName"]),
     ("PublishingDate", &["!PublishingDateRole", "!Date"]),
+    ("ProductSupply", &["!SupplyDetail"]),
+    ("SupplyDetail", &["!Supplier", "!ProductAvailability", "SupplyDate", "UnpricedItemType", "Price"]),
+    ("Supplier", &["!SupplierRole", "!SupplierName"]),
+    ("SupplyDate", &["!SupplyDateRole", "!Date"]),
+    ("Price", &["!PriceType", "!PriceAmount", "!CurrencyCode"]),
     ("RelatedMaterial", &["RelatedProduct"]),
     ("RelatedProduct", &["!ProductRelationCode", "!ProductIdentifier"]),
 ];
@@ -114,9 +120,15 @@ const CODES: &[(&str, &[&str])] = &[
     ("TextType", &["03"]),                                        // list 153
     ("ContentAudience", &["00"]),                                 // list 154
     ("PublishingRole", &["01"]),                                  // list 45
-    ("PublishingStatus", &["04"]),                                // list 64
+    ("PublishingStatus", &["02", "04"]),                          // list 64
     ("PublishingDateRole", &["01"]),                              // list 163
     ("ProductRelationCode", &["13", "27"]),                       // list 51
+    ("SupplierRole", &["01", "06"]),                              // list 93
+    ("ProductAvailability", &["10", "20"]),                       // list 65
+    ("SupplyDateRole", &["08"]),                                  // list 166
+    ("UnpricedItemType", &["01", "02"]),                          // list 57
+    ("PriceType", &["02", "04"]),                                 // list 58
+    ("CurrencyCode", &["EUR"]),                                   // list 96
 ];
 
 /// List 196 (accessibility of e-publications), as DAISY's SMART names it:
@@ -227,6 +239,49 @@ fn the_record_is_in_order_and_its_codes_are_in_their_lists() {
         "<TitleText>Hoe werken volgens de bedoeling &amp; meer</TitleText>",
         "<Date dateformat=\"01\">201903</Date>",
         "<ProductFormFeatureDescription>Bureau Toets</ProductFormFeatureDescription>",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
+    }
+}
+
+#[test]
+fn prices_and_supplier_are_told_when_they_are_given() {
+    let mut book = every_role();
+    assert!(!record(&book).contains("ProductSupply"), "nothing is made up");
+    book.meta.supply = Some(Supply {
+        supplier: None,
+        currency: "EUR".to_owned(),
+        print: Some(Price { cents: 2_405, is_fixed: true }),
+        epub: None,
+    });
+    let text = record(&book);
+    assert_valid(&text);
+    let fixed =
+        "<PriceType>04</PriceType>\n<PriceAmount>24.05</PriceAmount>\n<CurrencyCode>EUR</CurrencyCode>";
+    assert!(text.contains(fixed), "{text}");
+    assert!(
+        text.contains("<SupplierRole>01</SupplierRole>\n<SupplierName>Gemeente"),
+        "the publisher: {text}"
+    );
+    assert!(text.contains("<UnpricedItemType>02</UnpricedItemType>"), "told later: {text}");
+    assert!(text.contains("<ProductAvailability>20</ProductAvailability>"), "{text}");
+    // A book that is to come, from somebody else, and free on a screen.
+    book.meta.date = Some("2019-09".to_owned());
+    book.meta.supply = Some(Supply {
+        supplier: Some("Boek & Co".to_owned()),
+        currency: "EUR".to_owned(),
+        print: Some(Price { cents: 99, is_fixed: false }),
+        epub: Some(Price { cents: 0, is_fixed: false }),
+    });
+    let text = record(&book);
+    assert_valid(&text);
+    for wanted in [
+        "<SupplierRole>06</SupplierRole>\n<SupplierName>Boek &amp; Co</SupplierName>",
+        "<PublishingStatus>02</PublishingStatus>",
+        "<ProductAvailability>10</ProductAvailability>",
+        "<SupplyDateRole>08</SupplyDateRole>\n<Date dateformat=\"01\">201909</Date>",
+        "<PriceType>02</PriceType>\n<PriceAmount>0.99</PriceAmount>",
+        "<UnpricedItemType>01</UnpricedItemType>",
     ] {
         assert!(text.contains(wanted), "{wanted} is not in:\n{text}");
     }
