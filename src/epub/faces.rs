@@ -3,9 +3,9 @@
 use super::pictures::{Body, Resource};
 use super::words::Words;
 use crate::diag::{Diagnostic, Sink, Span, codes};
-use crate::font::{Cut, Face, FaceId, Library, subset_opentype};
+use crate::font::{Cut, Face, FaceId, Library, subset_opentype, woff2};
 use crate::frame::PageMap;
-use crate::model::{Block, Content, Inline, InlineKind};
+use crate::model::{Block, Content, FaceFormat, Inline, InlineKind};
 use crate::style::{Family, StyledBook, TextStyle, inline_style};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -118,7 +118,7 @@ pub(super) fn gather(
     }
     let mut hrefs = BTreeMap::new();
     for (id, characters) in &wanted {
-        let file = embed(fonts.face(*id), characters, sink);
+        let file = embed(fonts.face(*id), characters, styled.book.meta.face_format, sink);
         hrefs.insert(*id, file.href.clone());
         faces.files.push(file);
     }
@@ -157,27 +157,38 @@ pub(super) fn quoted(name: &str) -> String {
     format!("\"{safe}\"")
 }
 
-fn embed(face: &Face, characters: &BTreeSet<char>, sink: &mut Sink) -> Resource {
+fn embed(face: &Face, characters: &BTreeSet<char>, format: FaceFormat, sink: &mut Sink) -> Resource {
+    let mut report = |reason| {
+        let finding = Diagnostic::new(&codes::E003, Span::NONE);
+        sink.push(finding.with("path", &face.path).with("reason", reason));
+    };
     let bytes: Arc<[u8]> = match subset_opentype(face, characters) {
         Ok(bytes) => Arc::from(bytes),
         Err(reason) => {
-            let finding = Diagnostic::new(&codes::E003, Span::NONE);
-            sink.push(finding.with("path", &face.path).with("reason", reason));
+            report(reason);
             Arc::clone(&face.bytes)
         }
     };
-    let extension = if face.is_cff { "otf" } else { "ttf" };
+    let packed = match format {
+        FaceFormat::OpenType => None,
+        FaceFormat::Woff2 => woff2(&bytes).map_err(report).ok(),
+    };
+    let (extension, media) = match (&packed, face.is_cff) {
+        (Some(_), _) => ("woff2", "font/woff2"),
+        // The one media type for both kinds of outlines that readers and
+        // checkers of all versions of EPUB 3 know.
+        (None, true) => ("otf", "application/vnd.ms-opentype"),
+        (None, false) => ("ttf", "application/vnd.ms-opentype"),
+    };
     let name: String =
         face.postscript_name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     Resource {
         id: format!("face-{}", face.id.0),
         href: format!("fonts/{name}-{}.{extension}", face.id.0),
-        // The one media type for both kinds of outlines that readers and
-        // checkers of all versions of EPUB 3 know.
-        media: "application/vnd.ms-opentype",
+        media,
         properties: None,
-        deflate: true,
-        body: Body::Bytes(bytes),
+        deflate: packed.is_none(),
+        body: Body::Bytes(packed.map_or(bytes, Arc::from)),
     }
 }
 

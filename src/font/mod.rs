@@ -2,7 +2,8 @@
 //!
 //! A [`Library`] holds every face of the run; a [`FaceId`] names one. Only
 //! this module knows the shaper and the subsetters: [`subset()`] for a PDF,
-//! [`subset_opentype`] for the e-book.
+//! [`subset_opentype`] for the e-book, packed by [`woff2()`] where it asks for
+//! that.
 
 mod face;
 mod library;
@@ -10,6 +11,7 @@ mod opentype;
 mod outline;
 mod shape;
 mod subset;
+mod woff2;
 
 pub use face::{Face, FaceId, FaceMetrics};
 pub use library::{Cut, Library, load};
@@ -17,3 +19,4 @@ pub use opentype::subset_opentype;
 pub use outline::{OutlineStep, outline};
 pub use shape::{Cluster, Shaped, Shaper};
 pub use subset::{Subset, subset};
+pub use woff2::woff2;

@@ -61,6 +61,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("read_fonts", &["font"]),
     ("subsetter", &["font"]),
     ("skera", &["font"]),
+    ("brotli", &["font"]),
     ("skrifa", &["font"]),
     ("hashbrown", &["layout"]),
     ("tiny_skia", &["raster", "cover"]),

@@ -5,7 +5,7 @@ use super::every_role::every_role;
 use super::maker::{Maker, chapter, inline, text};
 use katern::diag::{Sink, codes};
 use katern::epub::{EpubOptions, Sources, text_blocks, write};
-use katern::model::{InlineKind, Kind, LinkTarget, Matter};
+use katern::model::{FaceFormat, InlineKind, Kind, LinkTarget, Matter};
 use katern::style::style;
 use katern::theme::Theme;
 use std::io::{Cursor, Read};
@@ -74,6 +74,28 @@ fn two_runs_give_the_same_bytes() {
         let file = archive.by_index(index).unwrap();
         assert_eq!(file.last_modified().map(|time| time.year()), Some(1980), "entry {index}");
     }
+}
+
+#[test]
+fn faces_are_woff2_when_the_book_asks() {
+    let mut book = every_role();
+    let plain = make(&book, None);
+    book.meta.face_format = FaceFormat::Woff2;
+    let packed = make(&book, None);
+    let sizes = |made: &super::ask::Made, extension: &str| -> Vec<u64> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(made.bytes.clone())).unwrap();
+        let files = (0..archive.len()).map(|index| {
+            let file = archive.by_index(index).unwrap();
+            (file.name().expect("UTF-8").ends_with(extension), file.compressed_size())
+        });
+        files.collect::<Vec<_>>().into_iter().filter_map(|(is_face, size)| is_face.then_some(size)).collect()
+    };
+    let (before, after) = (sizes(&plain, ".ttf"), sizes(&packed, ".woff2"));
+    assert_eq!(before.len(), after.len());
+    assert!(after.iter().sum::<u64>() * 10 < before.iter().sum::<u64>() * 9, "{before:?} {after:?}");
+    assert_eq!(packed.file("content.opf").matches("media-type=\"font/woff2\"").count(), after.len());
+    let css = packed.file("stylesheet.css");
+    assert!(css.contains(".woff2\")") && !css.contains(".ttf"), "{css}");
 }
 
 #[test]
