@@ -8,15 +8,24 @@ use super::writing::Writing;
 use super::xml::Tag;
 use crate::model::{Align, Block, Content, Image, NodeId, Role, Table};
 
+/// Whether a picture is no photograph: made for white paper, perhaps without
+/// a ground of its own.
+fn is_drawing(href: &str) -> bool {
+    !href.ends_with(".jpg")
+}
+
 impl<'a> Writing<'a> {
     pub(super) fn image(&mut self, id: NodeId, image: &Image) {
         let Some(href) = self.edition.pictures.hrefs.get(shown(image)) else { return };
         let details = image.description.as_ref().map(|_| format!("{}-details", fragment(id)));
         let width = percent(image.width);
+        let narrow = (width < 100).then(|| format!("w{width}"));
+        let drawing = is_drawing(href).then(|| "drawing".to_owned());
+        let classes: Vec<String> = narrow.into_iter().chain(drawing).collect();
         self.xml.empty(
             Tag::new("img")
                 .with("id", fragment(id))
-                .and("class", (width < 100).then(|| format!("w{width}")))
+                .and("class", (!classes.is_empty()).then(|| classes.join(" ")))
                 .with("src", href)
                 .with("alt", &image.alt)
                 .and("role", image.alt.is_empty().then_some("presentation"))

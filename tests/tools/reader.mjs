@@ -1,5 +1,6 @@
 // Opens an e-book in epub.js and the web edition as it is, in Chromium: at
-// three widths, by day and by night, with letters twice as large. Looks for
+// three widths, by day and by night, in the reader's own few colours (forced),
+// with letters twice as large. Looks for
 // what a reader would miss: texts, pictures, faces, contents, notes, pages.
 //
 //   node reader.mjs FOLDER-OF-MODULES book.epub FOLDER-OF-PAGES [FOLDER-FOR-SHOTS]
@@ -38,7 +39,11 @@ const browser = await puppeteer.launch({
 async function page(width, scheme, where) {
   const page = await browser.newPage();
   await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  // Puppeteer's own call does not know of forced colours.
+  const features = scheme === 'forced'
+    ? [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: 'dark' }]
+    : [{ name: 'prefers-color-scheme', value: scheme }];
+  await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
   page.on('pageerror', error => faults.add(`${where}: ${error.message}`));
   page.on('response', answer => answer.status() >= 400 && faults.add(`${where}: ${answer.status()} ${answer.url()}`));
   return page;
@@ -63,7 +68,10 @@ const look = (root, width) => {
   return found;
 };
 
-const all = [[320, 'light', 16], [320, 'dark', 32], [768, 'dark', 16], [1280, 'light', 16]];
+const all = [
+  [320, 'light', 16], [320, 'dark', 32], [768, 'dark', 16], [1280, 'light', 16],
+  [320, 'dark', 16], [768, 'light', 16], [1280, 'dark', 16], [768, 'forced', 16],
+];
 const cases = all.slice(0, Number(process.env.CASES) || all.length);
 for (const [width, scheme, size] of cases) {
   const where = `epub.js ${width} ${scheme} ${size}`;

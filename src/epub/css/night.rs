@@ -1,6 +1,6 @@
 //! The colours of a dark screen.
 
-use super::declare::Value;
+use super::declare::{Value, plain};
 use super::{Sheet, write_rule};
 use crate::geom::Colour;
 use crate::theme::Palette;
@@ -25,6 +25,14 @@ impl Sheet<'_> {
             }
             write_rule(&mut out, "  ", selector, &colours);
         }
+        // Drawings keep the paper that they were made for, and a margin of it.
+        let drawing = [
+            ("background-color", Value::Colour(Colour::PAPER)),
+            ("color", Value::Colour(palette.ink)),
+            ("padding", plain("0.6em")),
+            ("box-sizing", plain("border-box")),
+        ];
+        write_rule(&mut out, "  ", ".drawing", &drawing);
         out.push_str("}\n");
         out
     }

@@ -178,7 +178,7 @@ impl Sheet<'_> {
             &[("margin-top", plain(em(sink.ratio(scale.title.0))))],
         );
         self.rule(".book-imprint", &[("margin-top", gap(2))]);
-        self.rule(".kicker + .chapter-title", &[("margin-top", plain("0"))]);
+        self.rule(".kicker + .chapter-title, .kicker + .part-title", &[("margin-top", plain("0"))]);
         self.rule("h1 + *", &[("margin-top", gap(1))]);
         self.rule(".author + *, .opening", &[("margin-top", gap(2))]);
         // Nothing but running text stands beside a drop cap.
@@ -202,6 +202,7 @@ impl Sheet<'_> {
             ".contents-part, .contents-chapter, .contents-heading, .entry",
             &[("margin-right", plain("0"))],
         );
+        self.rule(".entry .page-ref", &[("margin-left", plain("0.4em")), ("color", quiet.clone())]);
         self.rule("nav ol", &[("text-align", plain("left")), ("hyphens", plain("manual"))]);
         self.rule(
             ".break",
