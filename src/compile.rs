@@ -407,7 +407,7 @@ fn pages(
 fn cover_spec(world: &dyn World, map: &mut SourceMap, project: &Project, sink: &mut Sink) -> CoverSpec {
     let has_file = !matches!(world.read(COVER), Err(ReadError::Missing));
     let read = if has_file { config::load_cover(COVER, project.span, world, map, sink) } else { None };
-    read.unwrap_or_default()
+    read.unwrap_or_else(|| CoverSpec { span: project.span, ..CoverSpec::default() })
 }
 
 /// What all outputs are made of.

@@ -5,12 +5,12 @@ use super::form::{Element, form, has_drop_cap, matter_type, section_form};
 use super::pictures::Pictures;
 use super::places::{COVER_FILE, Medium, Places, contents_section, fragment};
 use super::words::Words;
-use super::writing::Writing;
+use super::writing::{Opening, Writing};
 use super::xml::{Tag, Xml, is_allowed};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::PageMap;
 use crate::lang::Lang;
-use crate::model::{Block, Book, Content, Inline, InlineKind, NodeId, Role, Section};
+use crate::model::{Block, Book, Content, Inline, InlineKind, Role, Section};
 use crate::theme::Theme;
 
 /// Name of the style sheet.
@@ -215,15 +215,17 @@ pub(super) fn title_block(blocks: &[Block]) -> Option<&Block> {
 }
 
 /// The paragraph with the drop cap: the first after the opener.
-fn opening(section: &Section) -> Option<NodeId> {
+fn opening(section: &Section) -> Option<Opening> {
     if !has_drop_cap(section.kind) {
         return None;
     }
-    let first = section.blocks.iter().find(|block| {
-        !matches!(block.role, Role::Kicker | Role::ChapterTitle | Role::Author | Role::Epigraph)
-    })?;
+    let mut blocks = section.blocks.iter().skip_while(|block| {
+        matches!(block.role, Role::Kicker | Role::ChapterTitle | Role::Author | Role::Epigraph)
+    });
+    let first = blocks.next()?;
     let begins = first.text().chars().next().is_some_and(char::is_alphanumeric);
-    (first.role == Role::Paragraph && begins).then_some(first.id)
+    let stands_alone = blocks.next().is_some_and(|block| block.role != Role::Paragraph);
+    (first.role == Role::Paragraph && begins).then_some(Opening { paragraph: first.id, stands_alone })
 }
 
 /// Share of the measure in whole percents.

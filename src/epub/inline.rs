@@ -54,7 +54,7 @@ impl<'a> Writing<'a> {
     fn run(&mut self, block: &'a Block, in_link: bool, plain: bool) {
         let breaks = self.edition.breaks.of(block.id);
         let written = self.leading_breaks.take().filter(|(node, _)| *node == block.id).map_or(0, |(_, n)| n);
-        let has_ij = self.opening == Some(block.id) && starts_with_ij(block);
+        let has_ij = self.opens(block) && starts_with_ij(block);
         let mut run = Run { at: 0, breaks: &breaks[written..], in_link, plain, has_ij };
         match &block.content {
             Content::Inlines(inlines) => self.inlines(inlines, &mut run),

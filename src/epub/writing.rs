@@ -18,11 +18,19 @@ pub(super) struct Writing<'a> {
     pub(super) lang: Lang,
     depth: Depth,
     /// The paragraph with the drop cap.
-    pub(super) opening: Option<NodeId>,
+    pub(super) opening: Option<Opening>,
     /// The note whose number opens the next words.
     pub(super) backlink: Option<usize>,
     /// How many breaks of a heading stand before it already.
     pub(super) leading_breaks: Option<(NodeId, usize)>,
+}
+
+/// The paragraph with the drop cap.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opening {
+    pub(super) paragraph: NodeId,
+    /// No running text follows that could stand beside the drop cap.
+    pub(super) stands_alone: bool,
 }
 
 /// Levels of headings: never skipped.
@@ -178,10 +186,14 @@ impl<'a> Writing<'a> {
                 Some(shape) => format!("{} r{shape}", form.class),
                 None => form.class.to_owned(),
             },
-            Role::Paragraph if self.opening == Some(block.id) => match starts_with_ij(block) {
-                // Browsers take the I alone as first letter.
-                true => format!("{} opening", form.class),
-                false => format!("{} opening drop", form.class),
+            Role::Paragraph => match self.opening {
+                Some(opening) if self.opens(block) => {
+                    // Browsers take the I of IJ alone as first letter.
+                    let drop = if starts_with_ij(block) { "" } else { " drop" };
+                    let alone = if opening.stands_alone { " alone" } else { "" };
+                    format!("{} opening{drop}{alone}", form.class)
+                }
+                _ => form.class.to_owned(),
             },
             _ => form.class.to_owned(),
         };
@@ -194,6 +206,11 @@ impl<'a> Writing<'a> {
                 .and("lang", lang)
                 .and("xml:lang", lang),
         );
+    }
+
+    /// Whether a block is the paragraph with the drop cap.
+    pub(super) fn opens(&self, block: &Block) -> bool {
+        self.opening.is_some_and(|opening| opening.paragraph == block.id)
     }
 
     pub(super) fn enter_lang(&mut self, block: &Block) -> Lang {

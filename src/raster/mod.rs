@@ -64,7 +64,8 @@ pub fn load(
             return None;
         }
         Err(_) => {
-            report(&codes::R002, &[]);
+            let drawing = is_drawing(path).then(|| ("svg", path.to_owned()));
+            report(&codes::R002, drawing.as_slice());
             return None;
         }
     };
@@ -189,6 +190,11 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Decoded, Refused> {
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
     Ok(Decoded { image, orientation, profile })
+}
+
+/// Whether a file is called a drawing, which print cannot take.
+fn is_drawing(path: &str) -> bool {
+    path.rsplit('.').next().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Pictures where no press is asked for: looked through, not kept.
 
-use super::{Picture, PictureFormat, PressData, PressImage, PressSpace, Refused, decode, jpeg};
+use super::{Picture, PictureFormat, PressData, PressImage, PressSpace, Refused, decode, is_drawing, jpeg};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use image::ImageFormat;
 use std::sync::Arc;
@@ -19,7 +19,10 @@ pub fn probe(path: &str, bytes: &[u8], span: Span, sink: &mut Sink) -> Option<Pi
             let name = format!("{other:?}").to_uppercase();
             return refuse(Diagnostic::new(&codes::R001, span).with("format", name));
         }
-        Err(_) => return refuse(Diagnostic::new(&codes::R002, span)),
+        Err(_) => {
+            let finding = Diagnostic::new(&codes::R002, span);
+            return refuse(if is_drawing(path) { finding.with("svg", path) } else { finding });
+        }
     };
     if format == PictureFormat::Jpeg {
         match jpeg::header(bytes) {

@@ -4,7 +4,8 @@ super::codes! { RASTER;
     R001 Error "afbeelding `{path}` is {format}; alleen PNG en JPEG kunnen naar de drukker en in het e-book" "picture `{path}` is {format}; only PNG and JPEG can go to the printer and into the e-book"
         ["bewaar de afbeelding als PNG (tekening) of JPEG (foto)"] ["save the picture as PNG (drawing) or JPEG (photograph)"];
     R002 Error "`{path}` is geen afbeelding" "`{path}` is not a picture"
-        ["bewaar de afbeelding opnieuw als PNG of JPEG"] ["save the picture again as PNG or JPEG"];
+        ["geef voor de druk een PNG of JPEG en noem de tekening daarbij: svg=\"{svg}\"", "bewaar de afbeelding opnieuw als PNG of JPEG"]
+        ["give a PNG or JPEG for print and name the drawing with it: svg=\"{svg}\"", "save the picture again as PNG or JPEG"];
     R003 Error "afbeelding `{path}` is {width} × {height} beeldpunten, meer dan een druk ooit nodig heeft" "picture `{path}` is {width} × {height} pixels, more than print ever needs"
         ["verklein de afbeelding tot hooguit 300 beeldpunten per inch op ware grootte"] ["make the picture smaller: 300 pixels per inch at its printed size"];
     R004 Error "JPEG `{path}` is afgebroken: het einde ontbreekt" "JPEG `{path}` is cut off: its end is missing"

@@ -181,7 +181,9 @@ impl Sheet<'_> {
         self.rule(".kicker + .chapter-title, .kicker + .part-title", &[("margin-top", plain("0"))]);
         self.rule("h1 + *", &[("margin-top", gap(1))]);
         self.rule(".author + *, .opening", &[("margin-top", gap(2))]);
-        // Nothing but running text stands beside a drop cap.
+        // Nothing but running text stands beside a drop cap; where none
+        // follows, its paragraph is as deep as the cap.
+        self.rule(".alone", &[("display", plain("flow-root"))]);
         self.rule("h2, h3, aside, figure, blockquote, .scroll, hr", &[("clear", plain("both"))]);
         self.rule(
             ".unseen",

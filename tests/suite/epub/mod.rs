@@ -30,7 +30,7 @@ fn every_role_has_its_element() {
         "class=\"chapter-title\">De sleutel &amp; de mat<sup",
         "<blockquote id=",
         "epub:type=\"epigraph\" role=\"doc-epigraph\"",
-        "class=\"par opening drop\"",
+        "class=\"par opening drop alone\"",
         "<em>heel <em>veel</em> mensen</em>",
         "<span class=\"small-caps\">BRP</span> &lt;en&gt; <strong>vet</strong>",
         "H<sub>2</sub>O m<sup>2</sup> <s>weg</s> <code>a &lt; b</code><br/>",
