@@ -1,13 +1,13 @@
 //! Figures beside each other in a row, and beside the text in the margin.
 
 use super::build::{Builder, Column};
-use super::figure::{images, picture, stand, words};
+use super::figure::{LONG_WORDS, images, picture, stand, words};
 use super::galley::{Placement, Solid, baseline};
 use super::tokens::cut_of;
 use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
-use crate::model::{Block, Content, Role};
+use crate::model::{Block, Content, FigurePlace, Role};
 use crate::raster::check_resolution;
 use crate::style::{BlockStyle, Context, role_style};
 
@@ -31,7 +31,9 @@ pub(crate) fn set_row(builder: &mut Builder<'_, '_>, block: &Block, style: &Bloc
     let below: Vec<Solid> = places.iter().map(|place| words(builder, place.parts, place.column)).collect();
     let shared = words(builder, parts, column);
     let deepest = below.iter().map(|words| words.height).max().unwrap_or_default();
-    let room = (builder.depth - builder.grid() - deepest - shared.height).max(builder.grid());
+    let is_long = shared.height > builder.depth.mul_div(LONG_WORDS.0, LONG_WORDS.1);
+    let below_all = if is_long { Len::ZERO } else { shared.height };
+    let room = (builder.depth - builder.grid() - deepest - below_all).max(builder.grid());
     let mut whole = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
     let mut depth = Len::ZERO;
     let mut first = None;
@@ -67,8 +69,14 @@ pub(crate) fn set_row(builder: &mut Builder<'_, '_>, block: &Block, style: &Bloc
         );
     }
     whole.height = depth;
-    whole.append(shared);
-    stand(builder, whole, style, first.map(|(_, image)| image.place).unwrap_or_default());
+    let place = first.map(|(_, image)| image.place).unwrap_or_default();
+    if is_long {
+        stand(builder, whole, style, FigurePlace::Here);
+        stand(builder, shared, style, FigurePlace::Here);
+    } else {
+        whole.append(shared);
+        stand(builder, whole, style, place);
+    }
 }
 
 /// The figures of a row in columns in which their pictures have one height,
@@ -109,7 +117,7 @@ fn places<'a>(builder: &Builder<'_, '_>, parts: &'a [Block], column: Column) -> 
 
 /// Sets a figure in the outer margin, its head level with the capitals of the
 /// line beside it. Says so and gives `false` when there is no room for it.
-pub(crate) fn set_in_margin(builder: &mut Builder<'_, '_>, block: &Block) -> bool {
+pub(crate) fn set_in_margin(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle) -> bool {
     let Content::Blocks(parts) = &block.content else { return false };
     let width = builder.outside - builder.grid() - EDGE;
     if !builder.may_float() {
@@ -127,6 +135,8 @@ pub(crate) fn set_in_margin(builder: &mut Builder<'_, '_>, block: &Block) -> boo
     }
     let column = Column { inset: Len::ZERO, width };
     let words = words(builder, parts, column);
+    let is_long = words.height > builder.depth.mul_div(LONG_WORDS.0, LONG_WORDS.1);
+    let (words, after) = if is_long { (Solid::default(), Some(words)) } else { (words, None) };
     let mut whole = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
     whole.height = above_capitals(builder);
     let room = builder.depth - words.height;
@@ -137,6 +147,10 @@ pub(crate) fn set_in_margin(builder: &mut Builder<'_, '_>, block: &Block) -> boo
     let (depth, height) = (whole.height.min(builder.depth), Len::ZERO);
     let placement = Placement::Margin { width, depth };
     builder.push_beside(Solid { height, placement, keep_with_next: true, ..whole });
+    if let Some(words) = after {
+        // They would run off the page: in the text they may be parted.
+        stand(builder, words, style, FigurePlace::Here);
+    }
     true
 }
 

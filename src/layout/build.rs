@@ -66,7 +66,16 @@ pub(crate) struct Column {
 }
 
 impl Column {
+    /// The column inside it; what stands in many others keeps room for words.
     pub(crate) fn narrowed(self, start: Len, end: Len) -> Self {
+        /// Some twelve letters.
+        const LEAST: Len = Len::pt(60);
+        let (wished, room) = (start + end, (self.width - LEAST).max(Len::ZERO));
+        let (start, end) = if wished > room && wished > Len::ZERO {
+            (start.mul_div(room.units(), wished.units()), end.mul_div(room.units(), wished.units()))
+        } else {
+            (start, end)
+        };
         Self { inset: self.inset + start, width: self.width - start - end }
     }
 }

@@ -13,12 +13,16 @@ use crate::style::BlockStyle;
 /// White between a picture and its caption, as share of the caption's leading.
 const CAPTION_GAP: (i64, i64) = (1, 2);
 
+/// Words that take more than this share of a page stand apart from their
+/// picture: they may be parted.
+pub(super) const LONG_WORDS: (i64, i64) = (2, 3);
+
 /// Sets a figure as one piece that may move to the head of the next page.
 pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
     let Content::Blocks(blocks) = &block.content else { return };
     let images = images(blocks);
     if images.iter().any(|(_, image)| image.place == FigurePlace::Margin)
-        && beside::set_in_margin(builder, block)
+        && beside::set_in_margin(builder, block, style)
     {
         return;
     }
@@ -36,6 +40,8 @@ pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &B
         }
         return;
     }
+    let is_long = words.height > builder.depth.mul_div(LONG_WORDS.0, LONG_WORDS.1);
+    let (words, after) = if is_long { (Solid::default(), Some(words)) } else { (words, None) };
     // The picture gives way when both do not fit on a page.
     let room = builder.depth - words.height - builder.grid();
     for (part, image) in images {
@@ -52,7 +58,10 @@ pub(crate) fn set_figure(builder: &mut Builder<'_, '_>, block: &Block, style: &B
         }
     }
     whole.append(words);
-    stand(builder, whole, style, place);
+    stand(builder, whole, style, if is_long { FigurePlace::Here } else { place });
+    if let Some(words) = after {
+        stand(builder, words, style, FigurePlace::Here);
+    }
 }
 
 /// The pictures among the parts of a figure.

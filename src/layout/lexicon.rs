@@ -63,6 +63,56 @@ pub(crate) enum Part {
     Own { text: Box<str>, glyphs: Box<[Cluster]>, advance: i32 },
 }
 
+/// Where a word is broken: at a place of hyphenation, or, when it is wider
+/// than the measure, before any of its glyphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Index of a hyphenation place.
+    Hyphen(u16),
+    /// Index of the first glyph after the break.
+    Glyph(u16),
+}
+
+/// What is to be known of a break in a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Broken<'a> {
+    /// Byte in the word.
+    pub(crate) at: usize,
+    /// The parts on either side, where they are not just the glyphs there.
+    pub(crate) parts: Option<(&'a Part, &'a Part)>,
+    /// A hyphen is added.
+    pub(crate) adds_hyphen: bool,
+}
+
+impl Word {
+    /// What is to be known of a break.
+    pub(crate) fn broken(&self, place: Place) -> Broken<'_> {
+        match place {
+            Place::Hyphen(place) => {
+                let hyphen = &self.hyphens[usize::from(place)];
+                let WordHyphen { at, before, after, adds_hyphen, .. } = hyphen;
+                Broken { at: *at, parts: Some((before, after)), adds_hyphen: *adds_hyphen }
+            }
+            Place::Glyph(glyph) => {
+                let at = self.glyphs[usize::from(glyph)].at as usize;
+                let (before, after) = self.text.split_at(at);
+                let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+                let adds_hyphen = is_letter(before.chars().next_back()) && is_letter(after.chars().next());
+                Broken { at, parts: None, adds_hyphen }
+            }
+        }
+    }
+
+    /// The glyphs before which the word may be cut when nothing else helps:
+    /// two letters stay on either side.
+    pub(crate) fn cuts(&self) -> impl Iterator<Item = u16> + '_ {
+        const LEAST: usize = 2;
+        let last = self.glyphs.len().saturating_sub(LEAST);
+        let may_cut = move |glyph: &usize| *glyph >= LEAST && *glyph <= last && self.glyphs[*glyph].may_cut;
+        (0..self.glyphs.len()).filter(may_cut).filter_map(|glyph| u16::try_from(glyph).ok())
+    }
+}
+
 impl Part {
     pub(crate) fn advance(&self) -> i32 {
         match self {
@@ -203,6 +253,17 @@ pub(crate) struct Hyphenators {
 }
 
 impl Hyphenators {
+    /// Where the syllables of a word begin, even where it is not to be
+    /// hyphenated; places that change its spelling left out.
+    pub(crate) fn syllables(&self, lang: Lang, word: &str) -> Vec<usize> {
+        let Some(hyphenator) = self.by_lang.get(&lang) else { return Vec::new() };
+        let Some(start) = word.find(char::is_alphabetic) else { return Vec::new() };
+        let core = word[start..].trim_end_matches(|c: char| !c.is_alphabetic());
+        let plain =
+            hyphenator.breaks(core).into_iter().filter(|at| at.before.is_none() && at.after.is_none());
+        plain.map(|point| start + point.at).collect()
+    }
+
     pub(crate) fn add(&mut self, lang: Lang, exceptions: &[String]) {
         self.by_lang.entry(lang).or_insert_with(|| Hyphenator::new(lang, exceptions));
     }

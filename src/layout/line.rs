@@ -1,6 +1,6 @@
 //! A broken line to positioned glyphs.
 
-use super::lexicon::{Part, Word};
+use super::lexicon::{Part, Place, Word};
 use super::par::{BreakAt, Par};
 use super::setter::{RunStyle, Setter};
 use super::tokens::{SpaceKind, Token};
@@ -171,8 +171,8 @@ fn word_pieces<'a>(
     setter: &'a Setter<'_>,
     word: &'a Word,
     style_index: u16,
-    from: Option<u8>,
-    to: Option<u8>,
+    from: Option<Place>,
+    to: Option<Place>,
     pieces: &mut Vec<Piece<'a>>,
 ) {
     let style = setter.runs[usize::from(style_index)];
@@ -187,13 +187,17 @@ fn word_pieces<'a>(
     let actual = |shown: &str, meant: &str| {
         if shown == meant { Reading::Plain } else { Reading::Actual(meant.into()) }
     };
-    let start = from.map(|place| &word.hyphens[usize::from(place)]);
-    let end = to.map(|place| &word.hyphens[usize::from(place)]);
+    let (start, end) = (from.map(|place| word.broken(place)), to.map(|place| word.broken(place)));
     let first_byte = start.map_or(0, |hyphen| hyphen.at);
     let last_byte = end.map_or(word.text.len(), |hyphen| hyphen.at);
     let meant = &word.text[first_byte..last_byte];
-    match (start.map(|hyphen| &hyphen.after), end.map(|hyphen| &hyphen.before)) {
-        (Some(Part::Own { text, glyphs, .. }), None) | (None, Some(Part::Own { text, glyphs, .. })) => {
+    let after = start.and_then(|broken| broken.parts).map(|(_, after)| after);
+    let before = end.and_then(|broken| broken.parts).map(|(before, _)| before);
+    match (after, before) {
+        (Some(Part::Own { text, glyphs, .. }), _) if end.is_none() => {
+            pieces.push(piece(text, glyphs, actual(text, meant)));
+        }
+        (_, Some(Part::Own { text, glyphs, .. })) if start.is_none() => {
             pieces.push(piece(text, glyphs, actual(text, meant)));
         }
         // A word broken twice on neighbouring lines keeps its own glyphs.

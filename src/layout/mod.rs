@@ -189,16 +189,33 @@ impl Setter<'_> {
     }
 }
 
-/// Reports the lines of a paragraph that are wider than the measure or, when
+/// As much of a word as a message can show.
+fn shown(word: &str) -> String {
+    const MOST: usize = 40;
+    match word.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_owned(),
+    }
+}
+
+/// Reports words that had to be cut, and the lines of a paragraph that are wider than the measure or, when
 /// none is, the loosest one that takes more than a line may be stretched.
 fn spoilt_lines(sink: &mut Sink, par: &Par, span: Span, setter: &Setter<'_>) {
     let Some(breaking) = par.breakings.first() else { return };
-    let mut from = 0usize;
+    let (mut from, mut told) = (0usize, None::<u32>);
     let mut loosest = (linebreak::LOOSEST, 0, 0);
     for (line, end) in breaking.ends.iter().enumerate() {
         let to = *end as usize;
         let measure = par.shape.measure_of(u32::try_from(line).unwrap_or(0));
         let (start, stop) = (&par.candidates[from], &par.candidates[to]);
+        let ends = par.breaks[to];
+        if let Some(lexicon::Place::Glyph(_)) = ends.hyphen {
+            // A word of very many letters is several tokens in a row.
+            if told.replace(ends.token).is_none_or(|told| ends.token > told + 1) {
+                let word = shown(&par.words(setter, par.breaks[from], ends));
+                sink.push(Diagnostic::new(&codes::L009, span).with("word", word));
+            }
+        }
         let ratio = linebreak::adjustment_ratio(&par.shape, start, stop, measure);
         if ratio < -1.0 {
             let over = Len::from_units(stop.end.width - start.start.width - measure);

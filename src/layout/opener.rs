@@ -252,6 +252,7 @@ pub(crate) fn with_drop_cap(
             ParForm { hang: (1, plain.width), reads_first_word: true, ..form },
             leaf.tokens,
         );
+        builder.warn_spoilt(&par, block);
         return (par, plain.at(column.inset, Len::ZERO).collect(), 1);
     }
     builder.warn_spoilt(&par, block);

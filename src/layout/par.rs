@@ -1,6 +1,6 @@
 //! A paragraph: tokens, legal breaks, and the ways to break it.
 
-use super::lexicon::WordHyphen;
+use super::lexicon::{Place, Word, WordHyphen};
 use super::linebreak::{Breaking, Candidate, Shape, Sums, break_lines, tone};
 use super::setter::Setter;
 use super::tokens::{SpaceKind, Token};
@@ -15,6 +15,11 @@ use crate::style::Alignment;
 const HYPHEN_PENALTY: [f64; 5] = [87.0, 91.0, 96.0, 106.0, 126.0];
 /// Cost of a break after a hard hyphen.
 const HARD_HYPHEN_PENALTY: f64 = 60.0;
+/// Cost of cutting a word that is wider than the measure at any place: more
+/// than any line without a cut.
+const CUT_PENALTY: f64 = 2_000.0;
+/// The same between syllables.
+const SYLLABLE_PENALTY: f64 = 500.0;
 /// Stretch at the end of ragged lines, in ems.
 const RAGGED_STRETCH: i64 = 4;
 /// A narrow no-break space, as share of a word space.
@@ -26,7 +31,7 @@ pub(crate) struct BreakAt {
     /// The line ends before this token …
     pub(crate) token: u32,
     /// … or inside it, at this hyphenation place.
-    pub(crate) hyphen: Option<u8>,
+    pub(crate) hyphen: Option<Place>,
 }
 
 /// The place and form of a paragraph, given by its block.
@@ -92,7 +97,7 @@ pub(crate) struct LineFacts {
 /// Measures and breaks a paragraph. The words must have been shaped.
 pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) -> Par {
     let justify = form.align == Alignment::Justify;
-    let Measured { breaks, candidates, hangs } = measured(setter, &form, &tokens);
+    let mut all = measured(setter, &form, &tokens, &[]);
     let shape = Shape {
         measure: form.measure.units(),
         hang_lines: form.hang.0,
@@ -104,7 +109,16 @@ pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) ->
         tone: tone_of(setter, &form, &tokens, justify),
         slack: form.em.units(),
     };
-    let breakings = break_lines(&candidates, &shape);
+    let mut breakings = break_lines(&all.candidates, &shape);
+    if breakings.first().is_some_and(|breaking| breaking.overfull) {
+        // What is wider than a line is cut where it must.
+        let stuck = too_wide(&all, &shape);
+        if !stuck.is_empty() {
+            all = measured(setter, &form, &tokens, &stuck);
+            breakings = break_lines(&all.candidates, &shape);
+        }
+    }
+    let Measured { breaks, candidates, hangs } = all;
     Par { form, tokens, breaks, candidates, hangs, shape, breakings }
 }
 
@@ -163,9 +177,7 @@ impl Par {
             match token {
                 Token::Word { word, offset, generated, .. } => {
                     let inside = match start.hyphen {
-                        Some(place) if !generated => {
-                            setter.lexicon.word(*word).hyphens[usize::from(place)].at
-                        }
+                        Some(place) if !generated => setter.lexicon.word(*word).broken(place).at,
                         _ => 0,
                     };
                     return *offset as usize + inside;
@@ -203,7 +215,7 @@ pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> Widths {
         em,
         reads_first_word: true,
     };
-    let Measured { candidates, .. } = measured(setter, &form, tokens);
+    let Measured { candidates, .. } = measured(setter, &form, tokens, &[]);
     let mut widths = Widths::default();
     let (mut line, mut word, mut part) = (&candidates[0], &candidates[0], &candidates[0]);
     let width = |from: &Candidate, to: &Candidate| Len::from_units(to.end.width - from.start.width);
@@ -230,10 +242,22 @@ struct Measured {
     hangs: Vec<Hang>,
 }
 
+/// Tokens, first and last, between whose breaks more stands than fits a line.
+fn too_wide(measured: &Measured, shape: &Shape) -> Vec<(u32, u32)> {
+    let least = shape.measure - shape.hang.max(0);
+    let pairs = measured.candidates.windows(2).zip(measured.breaks.windows(2));
+    pairs
+        .filter(|(ends, _)| ends[1].end.width - ends[0].start.width > least)
+        .map(|(_, breaks)| (breaks[0].token, breaks[1].token))
+        .collect()
+}
+
 /// Finds the legal breaks of a paragraph and adds up the widths before them.
-fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token]) -> Measured {
+/// Words in `stuck`, stretches of tokens, may be cut before any glyph.
+fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], stuck: &[(u32, u32)]) -> Measured {
     let mut walk = Walk {
         setter,
+        stuck,
         hangs: form.align != Alignment::Centre,
         totals: Sums::default(),
         hang_end: 0,
@@ -260,6 +284,8 @@ fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token]) -> Measured {
 
 struct Walk<'a, 'b> {
     setter: &'a Setter<'b>,
+    /// Stretches of tokens whose words may be cut, in order.
+    stuck: &'a [(u32, u32)],
     hangs: bool,
     totals: Sums,
     /// How far the last letter may hang out at the end of a line.
@@ -271,7 +297,7 @@ struct Walk<'a, 'b> {
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     /// At a space; its width is already in the totals, the sums before it are given.
-    Space(Sums),
+    Space(Sums, f64),
     /// At a break, with the width of a hyphen to be added, if any.
     Break { hyphen: bool, adds: Option<u16>, cost: f64 },
     /// Because it must.
@@ -313,8 +339,12 @@ impl Walk<'_, '_> {
             }
             SpaceKind::Narrow => self.totals.width += width * NARROW_SPACE.0 / NARROW_SPACE.1,
         }
-        if kind == SpaceKind::Word && index > 0 {
-            self.line_end(tokens, index, Kind::Space(before));
+        match kind {
+            SpaceKind::Word if index > 0 => self.line_end(tokens, index, Kind::Space(before, 0.0)),
+            SpaceKind::NoBreak if index > 0 && self.is_stuck(index) => {
+                self.line_end(tokens, index, Kind::Space(before, SYLLABLE_PENALTY));
+            }
+            SpaceKind::Word | SpaceKind::NoBreak | SpaceKind::Narrow => {}
         }
         self.hang_end = 0;
     }
@@ -325,7 +355,7 @@ impl Walk<'_, '_> {
         let start = Sums { width: self.totals.width + start_hang, ..self.totals };
         let plain = Sums { width: self.totals.width - self.hang_end, ..self.totals };
         let (end, end_hang, penalty, hyphen, forced) = match kind {
-            Kind::Space(before) => (before, self.hang_end, 0.0, false, false),
+            Kind::Space(before, cost) => (before, self.hang_end, cost, false, false),
             Kind::Break { hyphen, adds: Some(style), cost } => {
                 let (width, hang) = self.hyphen(style);
                 let end = Sums { width: self.totals.width + width - hang, ..self.totals };
@@ -344,26 +374,16 @@ impl Walk<'_, '_> {
 
     fn word(&mut self, index: usize, word: super::lexicon::WordId, style: u16) {
         let entry = self.setter.lexicon.word(word);
-        let tracking = self.setter.runs[usize::from(style)].tracking.units();
+        let tracking = self.tracking(style);
         let total = self.units(style, entry.advance);
-        for (place, hyphen) in entry.hyphens.iter().enumerate() {
-            let Ok(place) = u8::try_from(place) else { break };
-            let letters = entry.text[..hyphen.at].chars().count() as i64;
-            let before = self.units(style, hyphen.before.advance()) + tracking * letters;
-            let gone = total - self.units(style, hyphen.after.advance()) + tracking * letters;
-            let (width, hang) = if hyphen.adds_hyphen { self.hyphen(style) } else { (0, 0) };
-            let end = Sums {
-                width: self.totals.width + before + width - hang,
-                glyphs: self.totals.glyphs + before,
-                ..self.totals
-            };
-            let start =
-                Sums { width: self.totals.width + gone, glyphs: self.totals.glyphs + gone, ..self.totals };
-            let penalty = hyphen_penalty(hyphen);
-            let at = BreakAt { token: u32::try_from(index).unwrap_or(u32::MAX), hyphen: Some(place) };
-            self.out.breaks.push(at);
-            self.out.hangs.push(Hang { start: 0, end: hang });
-            self.out.candidates.push(Candidate { end, start, penalty, hyphen: true, forced: false });
+        match self.stuck {
+            [] => (0..).zip(&*entry.hyphens).for_each(|(place, hyphen)| {
+                self.broken((index, style), entry, Place::Hyphen(place), hyphen_penalty(hyphen));
+            }),
+            _ => self
+                .places(index, entry)
+                .into_iter()
+                .for_each(|(_, place, penalty)| self.broken((index, style), entry, place, penalty)),
         }
         let width = total + tracking * entry.glyphs.len() as i64;
         self.totals.width += width;
@@ -375,6 +395,70 @@ impl Walk<'_, '_> {
             let (_, share) = self.setter.hanging.of(last);
             self.hang_end = self.units(style, glyph.advance) * i64::from(share) / 1000;
         }
+    }
+
+    fn tracking(&self, style: u16) -> i64 {
+        self.setter.runs[usize::from(style)].tracking.units()
+    }
+
+    /// Adds a candidate inside a word.
+    fn broken(&mut self, (index, style): (usize, u16), entry: &Word, place: Place, penalty: f64) {
+        let broken = entry.broken(place);
+        let letters = entry.text[..broken.at].chars().count() as i64;
+        let (before, after) = match broken.parts {
+            Some((before, after)) => (before.advance(), after.advance()),
+            None => {
+                let cut = entry.glyphs.partition_point(|glyph| (glyph.at as usize) < broken.at);
+                let before = entry.glyphs[..cut].iter().map(|glyph| glyph.advance).sum();
+                (before, entry.advance - before)
+            }
+        };
+        let before = self.units(style, before) + self.tracking(style) * letters;
+        let gone =
+            self.units(style, entry.advance) - self.units(style, after) + self.tracking(style) * letters;
+        let (width, hang) = if broken.adds_hyphen { self.hyphen(style) } else { (0, 0) };
+        let end = Sums {
+            width: self.totals.width + before + width - hang,
+            glyphs: self.totals.glyphs + before,
+            ..self.totals
+        };
+        let start =
+            Sums { width: self.totals.width + gone, glyphs: self.totals.glyphs + gone, ..self.totals };
+        // Many cuts in a row are no ladder: they are all there is.
+        let hyphen = matches!(place, Place::Hyphen(_));
+        let at = BreakAt { token: u32::try_from(index).unwrap_or(u32::MAX), hyphen: Some(place) };
+        self.out.breaks.push(at);
+        self.out.hangs.push(Hang { start: 0, end: hang });
+        self.out.candidates.push(Candidate { end, start, penalty, hyphen, forced: false });
+    }
+
+    /// Whether a token stands in a stretch that is wider than a line.
+    fn is_stuck(&self, index: usize) -> bool {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let next = self.stuck.partition_point(|(from, _)| *from <= index);
+        next.checked_sub(1).is_some_and(|last| self.stuck[last].1 >= index)
+    }
+
+    /// Where a word may be broken, in order, and what that costs.
+    fn places(&self, index: usize, word: &Word) -> Vec<(usize, Place, f64)> {
+        let hyphens = (0..).zip(&*word.hyphens);
+        let mut all: Vec<(usize, Place, f64)> = hyphens
+            .map(|(place, hyphen)| (hyphen.at, Place::Hyphen(place), hyphen_penalty(hyphen)))
+            .collect();
+        if !self.is_stuck(index) {
+            return all;
+        }
+        let lang = self.setter.lexicon.shape_style(word.style).lang;
+        let syllables = self.setter.hyphenators.syllables(lang, &word.text);
+        all.extend(word.cuts().map(|glyph| {
+            let at = word.glyphs[usize::from(glyph)].at as usize;
+            let penalty = if syllables.contains(&at) { SYLLABLE_PENALTY } else { CUT_PENALTY };
+            (at, Place::Glyph(glyph), penalty)
+        }));
+        // Where both are, the hyphenation place counts: it is the first.
+        all.sort_by_key(|(at, ..)| *at);
+        all.dedup_by_key(|(at, ..)| *at);
+        all
     }
 
     /// Width of a hyphen and how far it hangs out.

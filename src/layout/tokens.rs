@@ -439,7 +439,24 @@ impl StretchWriter<'_, '_> {
         }
     }
 
+    /// Pushes letters of one face: as one word, or as several when there are
+    /// more than any word has, so that each is quickly measured.
     fn piece(&mut self, start: usize, end: usize, face: Option<FaceId>) {
+        /// Letters of a word at most, in bytes.
+        const LONGEST: usize = 240;
+        let mut from = start;
+        while end - from > LONGEST {
+            let least = (from + 1..=from + LONGEST).rev().find(|at| self.text.is_char_boundary(*at));
+            let Some(least) = least else { break };
+            let next = self.text[least..end].char_indices().find(|(_, ch)| !is_mark(*ch));
+            let Some((to, _)) = next.map(|(at, ch)| (least + at, ch)) else { break };
+            self.one_piece(from, to, face);
+            from = to;
+        }
+        self.one_piece(from, end, face);
+    }
+
+    fn one_piece(&mut self, start: usize, end: usize, face: Option<FaceId>) {
         if start >= end {
             return;
         }

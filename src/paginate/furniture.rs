@@ -69,16 +69,38 @@ pub(crate) struct PageFacts<'a> {
     pub(crate) lang: Lang,
 }
 
-/// The furniture of a page.
-pub(crate) fn furniture(
+/// The words of a running head that is wider than the measure, cut short.
+pub(crate) fn shortened(
     setter: &mut Setter<'_>,
     theme: &Theme,
-    pages: &Pages<'_>,
-    facts: &PageFacts<'_>,
-) -> Vec<Item> {
-    let mut items = Vec::new();
-    let origin = pages.origin(facts.side);
-    let style = TextStyle {
+    measure: Len,
+    words: &str,
+    lang: Lang,
+) -> Option<String> {
+    /// Words of fewer letters than this fit the narrowest measure there is.
+    const SHORT: usize = 12;
+    let letters: Vec<char> = words.chars().collect();
+    let style = head_style(theme);
+    let mut fits = |words: &str| running_label(setter, words, &style, lang).width <= measure;
+    if letters.len() <= SHORT || fits(words) {
+        return None;
+    }
+    let cut = |count: usize| {
+        let start: String = letters[..count].iter().collect();
+        // At the end of a word, when one ends in the second half.
+        let end = start.rfind(' ').filter(|end| *end > start.len() / 2).unwrap_or(start.len());
+        format!("{}…", start[..end].trim_end_matches([' ', ',', ':', ';', '.']))
+    };
+    let (mut fitting, mut over) = (1, letters.len());
+    while fitting + 1 < over {
+        let middle = usize::midpoint(fitting, over);
+        if fits(&cut(middle)) { fitting = middle } else { over = middle }
+    }
+    Some(cut(fitting))
+}
+
+fn head_style(theme: &Theme) -> TextStyle {
+    TextStyle {
         family: Family::Sans,
         bold: false,
         italic: false,
@@ -88,7 +110,19 @@ pub(crate) fn furniture(
         figures: Figures::Lining,
         script: Script::Normal,
         tracking: Len::ZERO,
-    };
+    }
+}
+
+/// The furniture of a page.
+pub(crate) fn furniture(
+    setter: &mut Setter<'_>,
+    theme: &Theme,
+    pages: &Pages<'_>,
+    facts: &PageFacts<'_>,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    let origin = pages.origin(facts.side);
+    let style = head_style(theme);
     // Outer edge: right on a recto, left on a verso.
     let outer = |width: Len| match facts.side {
         Side::Recto => origin.x + pages.measure - width,

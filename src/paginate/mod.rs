@@ -17,6 +17,7 @@ mod furniture;
 mod margin;
 mod roman;
 
+use crate::diag::{Diagnostic, codes};
 use crate::frame::{Chapter, Item, Measured, MeasuredPage, OutlineItem, Page, PageEntry, PageMap, Side};
 use crate::geom::{Colour, Len, Point, Rect, Size};
 use crate::layout::{Galley, Setter, baseline};
@@ -26,7 +27,7 @@ use crate::style::StyledBook;
 use columns::balanced;
 use compose::{Composed, compose};
 use fit::{Frame, HOPELESS, PagePlan, fit};
-use furniture::{PageFacts, furniture};
+use furniture::{PageFacts, furniture, shortened};
 use margin::settle;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -240,6 +241,10 @@ impl Run<'_, '_> {
         self.out.map.places.entry(section.id.0).or_default().push((0, first_page));
         let columns = galley.columns.max(1);
         let composed = self.compose_all(galley, plan, first_page, columns);
+        let heads = match self.pages.is_draft {
+            true => <(String, String)>::default(),
+            false => self.heads(section, composed.len() > 2 - first_page % 2),
+        };
         let mut heights: BTreeMap<usize, (usize, Len)> = BTreeMap::new();
         for (number, slots) in composed.into_iter().enumerate() {
             let index = first_page + number;
@@ -247,7 +252,7 @@ impl Run<'_, '_> {
             let mut items = if self.pages.is_draft || is_covered {
                 Vec::new()
             } else {
-                self.furniture(section, number == 0, index)
+                self.furniture(section, (&heads.0, &heads.1), number == 0, index)
             };
             let mut start = None;
             let mut measured = MeasuredPage::default();
@@ -308,12 +313,30 @@ impl Run<'_, '_> {
             .collect()
     }
 
-    fn furniture(&mut self, section: &Section, is_opener: bool, index: usize) -> Vec<Item> {
+    /// The running heads of a section, of versos and rectos, as they fit.
+    fn heads(&mut self, section: &Section, has_recto: bool) -> (String, String) {
+        let (theme, measure) = (&self.styled.theme, self.pages.measure);
+        let title = &self.styled.book.meta.title;
+        let verso = shortened(self.setter, theme, measure, title, section.lang);
+        let recto = shortened(self.setter, theme, measure, &section.running, section.lang);
+        if recto.is_some() && has_recto {
+            self.setter.report(Diagnostic::new(&codes::L010, section.span));
+        }
+        (verso.unwrap_or_else(|| title.clone()), recto.unwrap_or_else(|| section.running.clone()))
+    }
+
+    fn furniture(
+        &mut self,
+        section: &Section,
+        heads: (&str, &str),
+        is_opener: bool,
+        index: usize,
+    ) -> Vec<Item> {
         let side = Side::of(index);
         let label = self.label(index);
         let running = match side {
-            Side::Verso => &self.styled.book.meta.title,
-            Side::Recto => &section.running,
+            Side::Verso => heads.0,
+            Side::Recto => heads.1,
         };
         let facts =
             PageFacts { kind: section.kind, side, is_opener, folio: &label, running, lang: section.lang };

@@ -337,3 +337,58 @@ fn the_last_columns_of_the_index_are_of_one_depth() {
         assert!(told >= count, "every entry is there");
     }
 }
+
+/// Letters without end in every form there is: broken, told, nothing lost.
+#[test]
+fn a_word_wider_than_the_measure_is_broken_and_told() {
+    let letters: String =
+        (0..300u32).map(|n| char::from(b'a' + u8::try_from(n * 7 % 26).expect("a letter"))).collect();
+    let forms = [
+        "{}",
+        "## {}",
+        "- {}",
+        "> {}",
+        "`{}`",
+        "::: pullquote\n{}\n:::",
+        "::: verse\n{}\n:::",
+        "::: {.handreiking title=\"{}\"}\nTekst.\n:::",
+        "::: dialogue\n[{}]{.speaker} Ja.\n:::",
+        "{}\n: Wat het is.",
+        "Term\n: {}",
+        "Een noot.[^1]\n\n[^1]: {}",
+        "| a | b |\n|---|---|\n| {} | c |",
+    ];
+    for form in forms {
+        let set = set(&form.replace("{}", &letters));
+        set.stays_inside();
+        let mut read = String::new();
+        for (.., item, run) in set.runs() {
+            match &run.reading {
+                katern::frame::Reading::Hyphen => {}
+                katern::frame::Reading::Actual(meant) => read.push_str(meant),
+                katern::frame::Reading::Plain => read.push_str(&run.text),
+            }
+            assert!(item.tag != Tag::ARTIFACT);
+        }
+        assert!(read.contains(&letters), "{form}: {read}");
+        assert!(!set.found.contains(&"L001"), "{form}: {:?}", set.found);
+    }
+    let set = set(&format!("`{letters}`"));
+    assert!(set.found.contains(&"L009"), "{:?}", set.found);
+}
+
+/// A title that cannot be hyphenated is cut between its syllables.
+#[test]
+fn a_title_is_cut_between_syllables() {
+    let set = set("## Verantwoordelijkheidsgevoelontwikkelingsbegeleidingsmedewerkersoverleg");
+    set.stays_inside();
+    let parts: Vec<String> = set
+        .runs()
+        .map(|(.., run)| run.text.to_string())
+        .filter(|text| text.starts_with("Verantwoord"))
+        .collect();
+    let first = parts.first().expect("the first line of the title");
+    let ends =
+        ["ge", "voel", "ont", "wik", "ke", "lings", "be", "ge", "lei", "dings", "me", "de", "wer", "kers"];
+    assert!(ends.iter().any(|end| first.ends_with(end)), "{first}");
+}

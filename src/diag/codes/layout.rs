@@ -19,4 +19,8 @@ super::codes! { LAYOUT;
         ["zet `margins: {outside: {least}}` of meer in book.yaml, of haal `placement=margin` weg"] ["put `margins: {outside: {least}}` or more in book.yaml, or remove `placement=margin`"];
     L008 Warning "een figuur in een kader of een kolom kan niet in de marge en staat in de tekst" "a figure in a box or a column cannot go into the margin and stands in the text"
         ["zet de figuur buiten het kader, of haal `placement=margin` weg"] ["put the figure outside the box, or remove `placement=margin`"];
+    L009 Warning "woord `{word}` is breder dan een regel en is afgebroken waar het moest" "word `{word}` is wider than a line and was broken where it had to be"
+        ["geef met een zacht koppelteken (U+00AD) aan waar het mag breken, of herschrijf"] ["say with a soft hyphen (U+00AD) where it may break, or rewrite"];
+    L010 Warning "de titel is te lang voor de kopregel en is daar ingekort" "the title is too long for the running head and was cut short there"
+        ["schrijf boven in het bestand een korte titel, als `short: De sleutel`"] ["write a short title at the head of the file, as `short: The key`"];
 }
