@@ -8,6 +8,7 @@
 //! text colour, and the dark scheme repeats every coloured rule.
 
 mod declare;
+mod kindle;
 mod night;
 mod roles;
 mod text;
@@ -87,7 +88,7 @@ pub(super) fn sheet(
     }
     sheet.narrow();
     match medium {
-        Medium::Book => {}
+        Medium::Book => sheet.kindle(),
         Medium::Web => sheet.web(),
     }
     let mut out = sheet.text();

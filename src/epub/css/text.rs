@@ -204,7 +204,7 @@ impl Sheet<'_> {
             ".contents-part, .contents-chapter, .contents-heading, .entry",
             &[("margin-right", plain("0"))],
         );
-        self.rule(".entry .page-ref", &[("margin-left", plain("0.4em")), ("color", quiet.clone())]);
+        self.rule(".entry .page-ref", &[("margin-left", plain("0.6em"))]);
         self.rule("nav ol", &[("text-align", plain("left")), ("hyphens", plain("manual"))]);
         self.rule(
             ".break",
