@@ -208,3 +208,11 @@ pub(crate) fn baseline(leading: Len) -> Len {
 pub(crate) fn moved(items: &[Item], by: Point) -> impl Iterator<Item = Item> + '_ {
     items.iter().map(move |item| Item { at: item.at.offset(by), ..item.clone() })
 }
+
+/// The same for items that nobody needs any more where they were.
+pub(crate) fn carried(items: Vec<Item>, by: Point) -> impl Iterator<Item = Item> {
+    items.into_iter().map(move |mut item| {
+        item.at = item.at.offset(by);
+        item
+    })
+}

@@ -190,7 +190,7 @@ impl Lexicon {
     /// Shapes all words that are new since the last call.
     pub(crate) fn shape(&mut self, fonts: &Library, hyphenators: &Hyphenators) {
         /// Words a thread takes at a time: enough to pay for its shapers.
-        const CHUNK: usize = 512;
+        const CHUNK: usize = 2_048;
         let new = std::mem::take(&mut self.unshaped);
         let (styles, words) = (&self.styles, &self.words);
         let shaped: Vec<Vec<Word>> = new

@@ -176,6 +176,11 @@ fn word_pieces<'a>(
     pieces: &mut Vec<Piece<'a>>,
 ) {
     let style = setter.runs[usize::from(style_index)];
+    if from.is_none() && to.is_none() {
+        let (text, glyphs) = (&*word.text, &*word.glyphs);
+        pieces.push(Piece { style, text, glyphs, reading: Reading::Plain, elastic: false, width: None });
+        return;
+    }
     let piece = |text: &'a str, glyphs: &'a [Cluster], reading: Reading| Piece {
         style,
         text,
@@ -228,33 +233,33 @@ fn place(
     target: Option<i64>,
     par: &Par,
 ) -> Line {
-    let width_of = |piece: &Piece<'_>| -> i64 {
-        if let Some(width) = piece.width {
-            return width;
-        }
-        piece
-            .glyphs
-            .iter()
-            .map(|glyph| {
-                glyph_advance(setter, piece, glyph, if piece.elastic { SCALE_STEPS as i32 } else { scale })
-            })
-            .sum()
-    };
-    let trailing = pieces.last().filter(|piece| piece.text == " " && !piece.elastic).map_or(0, width_of);
-    let natural: i64 = pieces.iter().map(width_of).sum::<i64>() - trailing;
+    let mut advances = Vec::with_capacity(pieces.iter().map(|piece| piece.glyphs.len()).sum());
+    let widths: Vec<i64> = pieces
+        .iter()
+        .map(|piece| {
+            let from = advances.len();
+            let scale = if piece.elastic { SCALE_STEPS as i32 } else { scale };
+            advances.extend(piece.glyphs.iter().map(|glyph| advance(setter, piece, glyph, scale)));
+            piece.width.unwrap_or_else(|| advances[from..].iter().sum())
+        })
+        .collect();
+    let ends_in_space = pieces.last().is_some_and(|piece| piece.text == " " && !piece.elastic);
+    let trailing = widths.last().filter(|_| ends_in_space).map_or(0, |width| *width);
+    let natural: i64 = widths.iter().sum::<i64>() - trailing;
     let spaces = i64::try_from(pieces.iter().filter(|piece| piece.elastic).count()).unwrap_or(0);
     let missing = target.map_or(0, |target| target - natural);
     let (each, mut rest) =
         if spaces > 0 { (missing.div_euclid(spaces), missing.rem_euclid(spaces)) } else { (0, 0) };
     let mut items: Vec<Item> = Vec::new();
     let mut run: Option<(RunStyle, i64, TextRun)> = None;
-    let mut text = String::new();
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.text.len()).sum());
     let mut pen = start.units();
-    for piece in pieces {
+    let mut advances = &*advances;
+    for (piece, width) in pieces.iter().zip(widths) {
         let fresh = !matches!(&run, Some((style, _, run)) if style.looks_like(&piece.style) && run.reading == Reading::Plain && piece.reading == Reading::Plain);
         if fresh {
             flush(&mut run, &mut text, pen, &mut items, par);
-            run = Some((piece.style, pen, new_run(setter, piece, scale)));
+            run = Some((piece.style, pen, new_run(setter, piece, scale, advances.len())));
         }
         let Some((_, origin, current)) = run.as_mut() else { continue };
         text.push_str(piece.text);
@@ -263,25 +268,28 @@ fn place(
             extra = each + i64::from(rest > 0);
             rest -= i64::from(rest > 0);
         }
-        push_glyphs(setter, piece, scale, pen - *origin, current);
-        pen += width_of(piece) + extra;
+        let (own, others) = advances.split_at(piece.glyphs.len());
+        advances = others;
+        push_glyphs(setter, piece, scale, pen - *origin, own, current);
+        pen += width + extra;
     }
     flush(&mut run, &mut text, pen, &mut items, par);
     Line { items, start, end: Len::from_units(pen - trailing) }
 }
 
-fn glyph_advance(setter: &Setter<'_>, piece: &Piece<'_>, glyph: &Cluster, scale: i32) -> i64 {
+/// How far a glyph moves the pen, tracking included.
+fn advance(setter: &Setter<'_>, piece: &Piece<'_>, glyph: &Cluster, scale: i32) -> i64 {
     let natural = setter.lexicon.scale(piece.style.shape, glyph.advance, piece.style.size);
     natural.mul_div(i64::from(scale), SCALE_STEPS as i64).units() + piece.style.tracking.units()
 }
 
-fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32) -> TextRun {
+fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, most_glyphs: usize) -> TextRun {
     TextRun {
         face: setter.lexicon.shape_style(piece.style.shape).face,
         size: piece.style.size,
         scale,
         colour: piece.style.colour,
-        glyphs: Vec::new(),
+        glyphs: Vec::with_capacity(most_glyphs),
         text: Box::default(),
         parts: Vec::new(),
         reading: piece.reading.clone(),
@@ -291,30 +299,36 @@ fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32) -> TextRun {
 }
 
 /// Adds the glyphs of a piece at `x` from the start of the run.
-fn push_glyphs(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, x: i64, run: &mut TextRun) {
+fn push_glyphs(
+    setter: &Setter<'_>,
+    piece: &Piece<'_>,
+    scale: i32,
+    mut x: i64,
+    advances: &[i64],
+    run: &mut TextRun,
+) {
     let base = piece.glyphs.first().map_or(0, |glyph| glyph.at);
     if run.parts.last().map_or(0, |(_, part)| *part) != piece.style.part {
         run.parts.push((run.glyphs.len(), piece.style.part));
     }
-    let mut x = x;
-    for (index, glyph) in piece.glyphs.iter().enumerate() {
+    let offset = |units: i32| match units {
+        0 => Len::ZERO,
+        units => setter.lexicon.scale(piece.style.shape, units, piece.style.size),
+    };
+    for (index, (glyph, advance)) in piece.glyphs.iter().zip(advances).enumerate() {
         let next = piece.glyphs[index + 1..].iter().map(|g| g.at).find(|at| *at != glyph.at);
         let is_first = index == 0 || piece.glyphs[index - 1].at != glyph.at;
         let end = next.map_or(piece.text.len(), |at| (at - base) as usize);
         let text_len = if is_first { end.saturating_sub((glyph.at - base) as usize) } else { 0 };
-        let dx = setter
-            .lexicon
-            .scale(piece.style.shape, glyph.dx, piece.style.size)
-            .mul_div(i64::from(scale), SCALE_STEPS as i64)
-            .units();
-        let rise = setter.lexicon.scale(piece.style.shape, glyph.dy, piece.style.size) + piece.style.rise;
+        let dx = offset(glyph.dx).mul_div(i64::from(scale), SCALE_STEPS as i64).units();
+        let rise = offset(glyph.dy) + piece.style.rise;
         run.glyphs.push(Glyph {
             id: glyph.glyph,
             text_len: u16::try_from(text_len).unwrap_or(u16::MAX),
             x: i32::try_from(x + dx).unwrap_or(i32::MAX),
             rise: i32::try_from(rise.units()).unwrap_or(0),
         });
-        x += glyph_advance(setter, piece, glyph, scale);
+        x += advance;
     }
 }
 
@@ -326,7 +340,9 @@ fn flush(
     par: &Par,
 ) {
     if let Some((_, origin, mut done)) = run.take() {
-        done.text = std::mem::take(text).into_boxed_str();
+        done.text = text.as_str().into();
+        text.clear();
+        done.glyphs.shrink_to_fit();
         done.width = Len::from_units(pen - origin);
         items.push(Item {
             at: Point::new(Len::from_units(origin), Len::ZERO),

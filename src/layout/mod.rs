@@ -39,7 +39,9 @@ mod tokens;
 pub use build::Pictures;
 pub(crate) use facts::set_facts;
 pub use galley::Galley;
-pub(crate) use galley::{Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, moved};
+pub(crate) use galley::{
+    Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, carried, moved,
+};
 pub(crate) use label::running_label;
 pub(crate) use line::set_line;
 #[cfg(test)]

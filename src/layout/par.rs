@@ -64,6 +64,7 @@ pub(crate) struct ParForm {
 pub(crate) struct Par {
     pub(crate) form: ParForm,
     pub(crate) tokens: Vec<Token>,
+    /// Its start and the places where a line of some breaking ends.
     pub(crate) breaks: Vec<BreakAt>,
     pub(crate) candidates: Vec<Candidate>,
     /// How far the ink hangs out before a line that starts, and after a line
@@ -118,7 +119,7 @@ pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) ->
             breakings = break_lines(&all.candidates, &shape);
         }
     }
-    let Measured { breaks, candidates, hangs } = all;
+    let Measured { breaks, candidates, hangs } = all.thinned(&mut breakings);
     Par { form, tokens, breaks, candidates, hangs, shape, breakings }
 }
 
@@ -235,7 +236,7 @@ pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> Widths {
 }
 
 /// Legal breaks with running totals.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Measured {
     breaks: Vec<BreakAt>,
     candidates: Vec<Candidate>,
@@ -252,6 +253,35 @@ fn too_wide(measured: &Measured, shape: &Shape) -> Vec<(u32, u32)> {
         .collect()
 }
 
+impl Measured {
+    fn with_capacity(size: usize) -> Self {
+        Self {
+            breaks: Vec::with_capacity(size),
+            candidates: Vec::with_capacity(size),
+            hangs: Vec::with_capacity(size),
+        }
+    }
+
+    /// Its start and the breaks at which lines end. The others, many times as
+    /// many, are left out: nobody asks for them again.
+    fn thinned(&self, breakings: &mut [Breaking]) -> Self {
+        let ends = breakings.iter().flat_map(|breaking| breaking.ends.iter().copied());
+        let mut kept: Vec<u32> = std::iter::once(0).chain(ends).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        for end in breakings.iter_mut().flat_map(|breaking| breaking.ends.iter_mut()) {
+            *end = u32::try_from(kept.partition_point(|known| *known < *end)).unwrap_or(u32::MAX);
+        }
+        let mut thin = Self::with_capacity(kept.len());
+        for at in kept {
+            thin.breaks.push(self.breaks[at as usize]);
+            thin.candidates.push(self.candidates[at as usize]);
+            thin.hangs.push(self.hangs[at as usize]);
+        }
+        thin
+    }
+}
+
 /// Finds the legal breaks of a paragraph and adds up the widths before them.
 /// Words in `stuck`, stretches of tokens, may be cut before any glyph.
 fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], stuck: &[(u32, u32)]) -> Measured {
@@ -261,7 +291,8 @@ fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], stuck: &[(u32
         hangs: form.align != Alignment::Centre,
         totals: Sums::default(),
         hang_end: 0,
-        out: Measured::default(),
+        // Half of the tokens are spaces; half of the words may be broken.
+        out: Measured::with_capacity(tokens.len() + 2),
     };
     let start_hang = walk.hang_start(tokens, 0);
     walk.out.breaks.push(BreakAt { token: 0, hyphen: None });

@@ -7,7 +7,7 @@ use crate::diag::Span;
 use crate::frame::{BoxKind, Item, Mark, MeasuredPage, Side, Tag};
 use crate::geom::{Len, Point, Rect, Size};
 use crate::layout::{
-    Element, Galley, GroupLook, Placement, Setter, Solid, baseline, moved, set_facts, set_line,
+    Element, Galley, GroupLook, Placement, Setter, Solid, baseline, carried, moved, set_facts, set_line,
 };
 
 /// Thickness of the rule above notes.
@@ -84,7 +84,7 @@ pub(crate) fn compose(
                     if line == 0 {
                         out.items.extend(moved(&lines.first_items, to_page));
                     }
-                    out.items.extend(moved(&set.items, to_page));
+                    out.items.extend(carried(set.items, to_page));
                     if pages.is_proof {
                         out.measured.lines.push(set_facts(setter, par, breaking, line, to_page));
                     }
