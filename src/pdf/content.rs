@@ -86,6 +86,8 @@ pub(super) fn page(
         }
     }
     canvas.enter(Context::None);
+    // All pages wait for the library at once.
+    canvas.ops.shrink_to_fit();
     (canvas.ops, canvas.tags)
 }
 

@@ -269,7 +269,7 @@ fn paeth(left: u8, above: u8, corner: u8) -> u8 {
 /// Deflates quickly: the files are made often and the press does not mind.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder =
-        flate2::write::ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(4));
+        flate2::write::ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(2));
     encoder.write_all(bytes).expect("a vector takes all bytes");
     encoder.finish().expect("a vector takes all bytes")
 }

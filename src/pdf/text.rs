@@ -6,6 +6,7 @@
 
 use super::fonts::{self, PressFace};
 use crate::frame::{Glyph, Reading, TextRun};
+use crate::geom::Len;
 use printpdf::{DictItem, Op};
 use std::ops::Range;
 
@@ -46,6 +47,10 @@ impl Hyphen {
 
 /// What a hyphen of the manuscript reads as at the end of a line.
 const HARD_HYPHEN: &str = "\u{2010}";
+
+/// Up to this size glyphs are met to half a thousandth of it, which is less
+/// than 1/100 pt; larger ones to a tenth of that.
+const TEXT_SIZE: Len = Len::from_units(16 * 65_536);
 
 /// Units of `Len` in a point.
 const UNITS: f64 = 65_536.0;
@@ -140,6 +145,7 @@ fn reads_itself(glyphs: &[Glyph], face: &PressFace, text: &str) -> bool {
 /// returns where the pen is afterwards.
 fn show_glyphs(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, range: Range<usize>, mut pen: f64) -> f64 {
     let size = run.size.to_pt() * f64::from(run.scale.max(1)) / 10_000.0;
+    let steps = if run.size > TEXT_SIZE { 10.0 } else { 1.0 };
     let mut line = Line::default();
     let mut rise = 0;
     for glyph in &run.glyphs[range] {
@@ -153,7 +159,7 @@ fn show_glyphs(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, range: Range<
         }
         if size > 0.0 {
             let place = f64::from(glyph.x) / UNITS / size * 1000.0;
-            let kern = ((pen - place) * 10.0).round() / 10.0;
+            let kern = ((pen - place) * steps).round() / steps;
             if kern != 0.0 {
                 line.kern(kern);
                 pen -= kern;
@@ -169,7 +175,8 @@ fn show_glyphs(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, range: Range<
     pen
 }
 
-/// The operand of a `TJ` while it grows.
+/// The operand of a `TJ` while it grows. What leaves it is cut to size: a book
+/// has hundreds of thousands of them, all waiting for the library.
 #[derive(Default)]
 struct Line {
     items: Vec<DictItem>,
@@ -183,12 +190,17 @@ impl Line {
 
     fn kern(&mut self, kern: f64) {
         self.flush_codes();
-        self.items.push(DictItem::Real(kern as f32));
+        self.items.push(if kern.fract() == 0.0 {
+            DictItem::Int(kern as i64)
+        } else {
+            DictItem::Real(kern as f32)
+        });
     }
 
     fn flush_codes(&mut self) {
         if !self.codes.is_empty() {
-            let data = std::mem::take(&mut self.codes);
+            let data = self.codes.as_slice().to_vec();
+            self.codes.clear();
             self.items.push(DictItem::String { data, literal: true });
         }
     }
@@ -196,7 +208,7 @@ impl Line {
     fn flush(&mut self, ops: &mut Vec<Op>) {
         self.flush_codes();
         if !self.items.is_empty() {
-            let items = std::mem::take(&mut self.items);
+            let items = self.items.drain(..).collect();
             ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] });
         }
     }
