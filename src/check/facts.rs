@@ -1,5 +1,6 @@
 //! What a finished file is: read from the file alone.
 
+use super::font::Fonts;
 use super::page::{dictionary, inherited, text_string};
 use super::paint::{Painted, painted};
 use super::{Boxes, ReadError, four, open};
@@ -94,8 +95,9 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, ReadError> {
     if ids.is_empty() {
         return Err(ReadError("no pages".to_owned()));
     }
+    let fonts = Fonts::default();
     let pages: Result<Vec<PageFacts>, ReadError> =
-        ids.par_iter().enumerate().map(|(index, id)| page(&file, *id, index)).collect();
+        ids.par_iter().enumerate().map(|(index, id)| page(&file, &fonts, *id, index)).collect();
     let pages = pages?;
     let catalog = file.catalog().ok();
     let trailer_has = |key: &[u8]| file.trailer.get(key).is_ok();
@@ -125,7 +127,7 @@ fn version(file: &Document, bytes: &[u8]) -> String {
     head.max(said)
 }
 
-fn page(file: &Document, id: ObjectId, index: usize) -> Result<PageFacts, ReadError> {
+fn page(file: &Document, fonts: &Fonts, id: ObjectId, index: usize) -> Result<PageFacts, ReadError> {
     let corners = |key: &[u8]| {
         let [a, b, c, d] = inherited(file, id, key).and_then(|found| four(file, found))?;
         Some([a.min(c), b.min(d), a.max(c), b.max(d)])
@@ -141,7 +143,7 @@ fn page(file: &Document, id: ObjectId, index: usize) -> Result<PageFacts, ReadEr
         boxes,
         has_trim: trim.is_some() || corners(b"ArtBox").is_some(),
         crop: corners(b"CropBox"),
-        painted: painted(file, id, &boxes),
+        painted: painted(file, fonts, id, &boxes),
     })
 }
 

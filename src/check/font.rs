@@ -1,8 +1,9 @@
 //! What a reader needs of a face: widths and text of its codes.
 
 use super::{MAX_STREAM, cmap};
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Width of a code when the face does not say.
 const DEFAULT_WIDTH: f64 = 1000.0;
@@ -12,7 +13,8 @@ pub(super) struct Font {
     /// Codes are two bytes rather than one.
     is_composite: bool,
     default_width: f64,
-    widths: BTreeMap<u32, f64>,
+    /// By code; those that the face does not give are not numbers.
+    widths: Vec<f64>,
     texts: BTreeMap<u32, String>,
 }
 
@@ -22,6 +24,18 @@ pub(super) struct Code {
     pub(super) text: String,
     /// The single byte 32, which word spacing widens.
     pub(super) is_space: bool,
+}
+
+/// The faces of a file, each read once, whichever page meets it first.
+#[derive(Default)]
+pub(super) struct Fonts(Mutex<BTreeMap<ObjectId, Arc<Font>>>);
+
+impl Fonts {
+    /// The face of this object.
+    pub(super) fn get(&self, file: &Document, id: ObjectId, dict: &Dictionary) -> Arc<Font> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(id).or_insert_with(|| Arc::new(Font::read(file, dict))))
+    }
 }
 
 impl Font {
@@ -36,27 +50,52 @@ impl Font {
             Some(descendant) => Self {
                 is_composite: true,
                 default_width: number(file, descendant.get(b"DW").ok()).unwrap_or(DEFAULT_WIDTH),
-                widths: composite_widths(file, descendant),
+                widths: table(composite_widths(file, descendant)),
                 texts,
             },
             None => {
-                Self { is_composite: false, default_width: 0.0, widths: simple_widths(file, font), texts }
+                let widths = table(simple_widths(file, font));
+                Self { is_composite: false, default_width: 0.0, widths, texts }
             }
         }
     }
 
-    pub(super) fn codes<'a>(&'a self, string: &'a [u8]) -> impl Iterator<Item = Code> + 'a {
+    /// The codes of a string as numbers.
+    fn numbers<'a>(&self, string: &'a [u8]) -> impl Iterator<Item = u32> + use<'a> {
         let step = if self.is_composite { 2 } else { 1 };
-        string.chunks(step).map(move |bytes| {
-            let code = bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
+        string.chunks(step).map(|bytes| bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)))
+    }
+
+    fn width(&self, code: u32) -> f64 {
+        let width = self.widths.get(code as usize).copied();
+        width.filter(|width| !width.is_nan()).unwrap_or(self.default_width)
+    }
+
+    /// Width in thousandths of each code of a string, and whether word spacing
+    /// widens it.
+    pub(super) fn widths<'a>(&'a self, string: &'a [u8]) -> impl Iterator<Item = (f64, bool)> + 'a {
+        self.numbers(string).map(|code| (self.width(code), !self.is_composite && code == 32))
+    }
+
+    pub(super) fn codes<'a>(&'a self, string: &'a [u8]) -> impl Iterator<Item = Code> + 'a {
+        self.numbers(string).map(move |code| {
             let text = self.texts.get(&code).cloned().unwrap_or_else(|| match u8::try_from(code) {
                 Ok(byte) if !self.is_composite => char::from(byte).to_string(),
                 _ => char::REPLACEMENT_CHARACTER.to_string(),
             });
-            let width = self.widths.get(&code).copied().unwrap_or(self.default_width);
-            Code { width, text, is_space: !self.is_composite && code == 32 }
+            Code { width: self.width(code), text, is_space: !self.is_composite && code == 32 }
         })
     }
+}
+
+/// Widths by code, to be looked up a million times; codes have two bytes at most.
+fn table(widths: BTreeMap<u32, f64>) -> Vec<f64> {
+    let mut table = Vec::new();
+    for (code, width) in widths.into_iter().take_while(|(code, _)| *code <= 0xFFFF) {
+        table.resize(code as usize, f64::NAN);
+        table.push(width);
+    }
+    table
 }
 
 fn composite_widths(file: &Document, descendant: &Dictionary) -> BTreeMap<u32, f64> {

@@ -1,7 +1,7 @@
 //! Follows the content of a page and notes what a press would choke on.
 
 use super::colour::Space;
-use super::font::Font;
+use super::font::{Font, Fonts};
 use super::matrix::Matrix;
 use super::page::{dictionary, inherited};
 use super::picture::{Samples, integer};
@@ -64,15 +64,15 @@ pub struct Painted {
     pub is_broken: bool,
 }
 
-/// Follows a page.
-pub(super) fn painted(file: &Document, page: ObjectId, boxes: &Boxes) -> Painted {
+/// Follows a page; faces that other pages have too are shared with them.
+pub(super) fn painted(file: &Document, fonts: &Fonts, page: ObjectId, boxes: &Boxes) -> Painted {
     let [left, bottom, right, top] = boxes.media;
     let mut painter = Painter {
         file,
         plates: Plates::new(right - left, top - bottom),
         origin: (left, bottom),
         bleed: boxes.bleed,
-        fonts: BTreeMap::new(),
+        fonts,
         found: Painted::default(),
         operations: 0,
     };
@@ -81,21 +81,8 @@ pub(super) fn painted(file: &Document, page: ObjectId, boxes: &Boxes) -> Painted
     if let Ok(page) = file.get_dictionary(page) {
         painter.group(page, &resources);
     }
-    /// A stream of nothing is packed in so many bytes at most.
-    const NOTHING: usize = 16;
-    let is_lost = |id: &ObjectId| {
-        let stream = file.get_object(*id).and_then(Object::as_stream);
-        stream.is_ok_and(|stream| {
-            stream.dict.has(b"Filter")
-                && stream.content.len() > NOTHING
-                && stream.get_plain_content_with_limit(MAX_STREAM).is_ok_and(|plain| plain.is_empty())
-        })
-    };
-    // lopdf gives nothing for what it cannot unpack.
-    painter.found.is_broken = file.get_page_contents(page).iter().any(is_lost);
-    match file.get_page_content_with_limit(page, MAX_STREAM) {
-        Ok(content) => painter.follow(&content, &resources, State::start(), 0),
-        Err(_) => painter.found.is_broken = true,
+    if let Some(content) = painter.content(page) {
+        painter.follow(&content, &resources, State::start(), 0);
     }
     let area =
         [boxes.bleed[0] - left, boxes.bleed[1] - bottom, boxes.bleed[2] - left, boxes.bleed[3] - bottom];
@@ -205,12 +192,33 @@ struct Painter<'a> {
     plates: Plates,
     origin: Place,
     bleed: [f64; 4],
-    fonts: BTreeMap<ObjectId, Arc<Font>>,
+    fonts: &'a Fonts,
     found: Painted,
     operations: usize,
 }
 
 impl Painter<'_> {
+    /// The streams of a page, unpacked and joined.
+    fn content(&mut self, page: ObjectId) -> Option<Vec<u8>> {
+        /// A stream of nothing is packed in so many bytes at most.
+        const NOTHING: usize = 16;
+        let mut content = Vec::new();
+        for id in self.file.get_page_contents(page) {
+            let Ok(stream) = self.file.get_object(id).and_then(Object::as_stream) else { continue };
+            let Ok(plain) = stream.get_plain_content_with_limit(MAX_STREAM.saturating_sub(content.len()))
+            else {
+                self.found.is_broken = true;
+                return None;
+            };
+            // lopdf gives nothing for what it cannot unpack.
+            let is_packed = stream.dict.has(b"Filter") && stream.content.len() > NOTHING;
+            self.found.is_broken |= is_packed && plain.is_empty();
+            content.extend_from_slice(&plain);
+            content.push(b'\n');
+        }
+        Some(content)
+    }
+
     fn follow(&mut self, content: &[u8], resources: &Dictionary, start: State, depth: usize) {
         let has_words = content.iter().any(|byte| !byte.is_ascii_whitespace());
         let Ok(content) = Content::decode(content) else {
@@ -511,12 +519,7 @@ impl Painter<'_> {
         let dict = dictionary(self.file, object)?;
         let Ok(id) = object.as_reference() else { return Some(Arc::new(Font::read(self.file, dict))) };
         self.found.faces.insert(id);
-        if let Some(font) = self.fonts.get(&id) {
-            return Some(Arc::clone(font));
-        }
-        let font = Arc::new(Font::read(self.file, dict));
-        self.fonts.insert(id, Arc::clone(&font));
-        Some(font)
+        Some(self.fonts.get(self.file, id, dict))
     }
 
     fn show(&mut self, state: &State, matrix: &mut Matrix, operand: Option<&Object>) {
@@ -529,9 +532,9 @@ impl Painter<'_> {
         };
         for item in strings {
             if let Object::String(bytes, _) = item {
-                for code in font.codes(bytes) {
-                    let extra = state.character_space + if code.is_space { state.word_space } else { 0.0 };
-                    width += (code.width / 1000.0 * state.size + extra) * state.stretch;
+                for (code, is_space) in font.widths(bytes) {
+                    let extra = state.character_space + if is_space { state.word_space } else { 0.0 };
+                    width += (code / 1000.0 * state.size + extra) * state.stretch;
                 }
             } else if let Ok(kern) = item.as_float() {
                 width -= f64::from(kern) / 1000.0 * state.size * state.stretch;
