@@ -77,6 +77,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["pdf"]),
     ("sha2", &["pdf", "epub", "handoff", "compile"]),
     ("unicode_normalization", &["parse", "lower", "model"]),
+    // The program's alone: a library leaves the choice to its user.
+    ("mimalloc", &[""]),
 ];
 
 /// What touches the outside world; for `cli` alone.
