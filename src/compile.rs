@@ -4,6 +4,7 @@ mod date;
 mod language;
 mod pages;
 mod pictures;
+mod press;
 mod proofs;
 mod reduce;
 mod typeset;
@@ -11,7 +12,7 @@ mod typeset;
 use crate::check::{self, Judged, Part, Report, Subject};
 use crate::config::{self, OutputKind, Project};
 use crate::cover::{self, CoverSpec};
-use crate::diag::{Diagnostic, MessageLang, Sink, Span, codes};
+use crate::diag::{Diagnostic, MessageLang, Sink, codes};
 pub(crate) use crate::epub::{AccessCheck, AccessOutcome, AccessReport, BY_HAND};
 use crate::font::{self, Library};
 use crate::frame::{Document, DocumentMeta, PageMap, Structure};
@@ -21,13 +22,14 @@ use crate::model::Kind;
 use crate::paginate::{self, Paginated, Plans};
 use crate::raster::{Picture, Profile};
 use crate::sheet::{Marks, Printer};
-use crate::source::{ReadError, SourceMap, World, builtin, read_failure};
+use crate::source::{ReadError, SourceMap, World, builtin};
 use crate::style::{self, StyledBook};
 use crate::{epub, handoff, lower, pdf, structure};
 use date::epoch;
 pub use language::language_of_the_book;
 use pages::{Keeper, Recorder};
-use pictures::{drawings, pictures, press_profile, probed, touch};
+use pictures::{drawings, pictures, probed, touch};
+use press::{press_icc, press_profile};
 use reduce::reduce;
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -172,13 +174,17 @@ pub fn draft(
     let faces = &project.theme.faces;
     let families = [faces.serif.paths(), faces.sans.paths(), faces.mono.paths()];
     let fonts = font::load(world, &families, &faces.fallback, sink);
-    let icc = profile(world, &project.sheet.printer, project.span, sink);
+    let icc = press_icc(world, &project.sheet.printer, project.span, sink);
     let spec = cover_spec(world, map, &project, sink);
     drawings(world, &book, sink);
     // Without pages to be made those of the last run do, if nothing changed.
     let has_press = proofs.are_wanted()
         || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Screen | Output::Cover));
-    let profile = if has_press { press_profile(icc.as_deref(), &project.sheet.printer, sink) } else { None };
+    let profile = if has_press {
+        press_profile(icc.as_deref(), &project.sheet.printer, project.span, sink)
+    } else {
+        None
+    };
     let pictures = if has_press {
         pictures(world, &book, profile.as_ref(), sink)
     } else {
@@ -319,28 +325,6 @@ fn wanted(wanted: &Wanted, project: &Project) -> Vec<Output> {
                 OutputKind::Onix => Output::Onix,
             })
             .collect(),
-    }
-}
-
-/// The ICC profile of the printing condition: of the book, or built in.
-fn profile(world: &dyn World, printer: &Printer, asked: Span, sink: &mut Sink) -> Option<Arc<[u8]>> {
-    if printer.icc.is_empty() {
-        // The printer's file has asked for a profile already.
-        return None;
-    }
-    match world.read(&printer.icc) {
-        Ok(bytes) => Some(bytes),
-        Err(ReadError::Missing) => match builtin(&printer.icc) {
-            Some(bytes) => Some(Arc::from(bytes)),
-            None => {
-                sink.push(Diagnostic::new(&codes::S001, asked).with("path", &printer.icc));
-                None
-            }
-        },
-        Err(error) => {
-            sink.push(read_failure(error, &printer.icc, asked));
-            None
-        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::font::Fonts;
 use super::page::{dictionary, inherited, text_string};
 use super::paint::{Painted, painted};
 use super::{Boxes, ReadError, four, open};
+use crate::raster::other_condition;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +69,8 @@ pub struct Intent {
     pub profile_length: usize,
     /// Why the profile is of no use, if it is.
     pub refusal: Option<&'static str>,
+    /// The condition that the profile is of, when that is another one.
+    pub other: Option<String>,
 }
 
 /// Metadata.
@@ -208,7 +211,8 @@ fn intent(file: &Document, catalog: &Dictionary) -> Option<Intent> {
     } else {
         None
     };
-    Some(Intent { condition, profile_length: icc.len(), refusal })
+    let other = other_condition(&icc, &condition);
+    Some(Intent { condition, profile_length: icc.len(), refusal, other })
 }
 
 fn text(file: &Document, dict: &Dictionary, key: &[u8]) -> Option<String> {

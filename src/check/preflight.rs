@@ -97,6 +97,10 @@ impl Judge<'_> {
                 if let Some(refusal) = intent.refusal {
                     self.push(plain(self, &codes::V006).with("found", refusal));
                 }
+                if let Some(other) = &intent.other {
+                    let finding = self.finding(&codes::V009, Span::NONE);
+                    self.push(finding.with("wish", &intent.condition).with("found", other));
+                }
                 let (said, asked) = (intent.condition.to_lowercase(), condition.to_lowercase());
                 if !said.contains(&asked) {
                     self.push(plain(self, &codes::V007).with("found", &intent.condition));

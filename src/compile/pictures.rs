@@ -1,10 +1,9 @@
 //! The pictures of the book, read from their files.
 
-use crate::diag::{Diagnostic, Sink, Span, codes};
+use crate::diag::{Sink, Span};
 use crate::layout::Pictures;
 use crate::model::{Book, Content};
 use crate::raster::{self, Picture, Profile};
-use crate::sheet::Printer;
 use crate::source::{World, read_failure};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -56,17 +55,6 @@ pub(super) fn probed(world: &dyn World, book: &Book, sink: &mut Sink) -> Picture
         }
     }
     pictures
-}
-
-/// The way from light to the inks of the printer.
-pub(super) fn press_profile(icc: Option<&[u8]>, printer: &Printer, sink: &mut Sink) -> Option<Profile> {
-    Profile::parse(icc?, printer.total_ink)
-        .map_err(|reason| {
-            sink.push(
-                Diagnostic::new(&codes::S006, Span::NONE).with("path", &printer.icc).with("reason", reason),
-            );
-        })
-        .ok()
 }
 
 /// Every picture of the book; the same file under two names is one picture.

@@ -41,6 +41,9 @@ pub(super) fn choose(
         yaml::wrong_choice(&codes::C013, node, &word, &printer_names(), sink);
         return None;
     };
+    if !printer.icc_span.is_some() {
+        printer.icc_span = node.span;
+    }
     if printer.icc.is_empty() {
         let finding = Diagnostic::new(&codes::C025, node.span)
             .with("name", &printer.name)
@@ -50,7 +53,7 @@ pub(super) fn choose(
             from => finding.with("from", from),
         });
         // So that later stages do not stumble over the same thing.
-        printer.icc = Printer::default().icc;
+        Printer { icc: printer.icc, condition: printer.condition, .. } = Printer::default();
     }
     Some(printer)
 }
@@ -128,6 +131,10 @@ fn read(node: &Node, sink: &mut Sink) -> Option<Printer> {
         && let Some(path) = yaml::text(node, sink)
     {
         printer.icc = if path == "none" { String::new() } else { path };
+        // Our own files have no place that could be shown.
+        if node.span.is_some() {
+            printer.icc_span = node.span;
+        }
     }
     for (key, len, most) in [
         ("bleed", &mut printer.bleed, 20.0),

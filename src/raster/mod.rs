@@ -14,6 +14,7 @@
 //!   `convert` says how they are told apart.
 
 mod coarsen;
+mod condition;
 mod convert;
 mod encode;
 mod jpeg;
@@ -26,6 +27,7 @@ mod resolution;
 mod screen;
 
 pub use coarsen::coarser;
+pub use condition::other_condition;
 pub use encode::{encode_png, pixels};
 pub use picture::{Picture, PictureFormat, PressData, PressImage, PressSpace};
 pub use probe::probe;

@@ -18,6 +18,9 @@ const BUILTIN: &str = "fonts/profiles/FOGRA39L_coated.icc";
 /// Total ink of coated offset, in percent.
 const BUILTIN_TOTAL_INK: u16 = 300;
 
+/// Newest version of ICC profiles that PDF/X-4 knows: 4.2.
+const NEWEST: (u8, u8) = (4, 2);
+
 /// The profile of sRGB as a file: made here from the numbers of IEC 61966-2-1,
 /// so nobody else's rights are on it.
 #[must_use]
@@ -59,6 +62,9 @@ impl Profile {
         }
         if press.profile_class != ProfileClass::OutputDevice {
             return Err("not the profile of an output device".to_owned());
+        }
+        if icc.get(8..10).is_some_and(|version| (version[0], version[1] >> 4) > NEWEST) {
+            return Err("newer than ICC 4.2".to_owned());
         }
         let from_srgb = way(&ColorProfile::new_srgb(), &press)?;
         Ok(Self { press, total_ink: total_ink.clamp(100, 400), from_srgb })

@@ -1,5 +1,6 @@
 //! Printer profiles: what a printer wants, as data.
 
+use crate::diag::Span;
 use crate::geom::Len;
 
 /// Marks outside the bleed.
@@ -31,6 +32,8 @@ pub struct Printer {
     pub condition: String,
     /// Path of the ICC profile: in the folder of the book, or built in.
     pub icc: String,
+    /// Where that path stands, or the name that asks for these wishes.
+    pub icc_span: Span,
     /// Where a profile that may not be passed on is to be had.
     pub icc_from: String,
     /// Most ink in one place, in percent.
@@ -87,6 +90,7 @@ impl Default for Printer {
             marks: Marks::None,
             condition: "FOGRA39".to_owned(),
             icc: "fonts/profiles/FOGRA39L_coated.icc".to_owned(),
+            icc_span: Span::NONE,
             icc_from: String::new(),
             total_ink: 300,
             image: Resolution { wish: 300, floor: 150, most: 450 },

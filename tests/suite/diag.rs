@@ -36,6 +36,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("V006", "preflight::every_code_is_shown_by_a_file"),
     ("V007", "preflight::every_code_is_shown_by_a_file"),
     ("V008", "preflight::every_code_is_shown_by_a_file"),
+    ("V009", "preflight::every_code_is_shown_by_a_file"),
     ("V010", "preflight::every_code_is_shown_by_a_file"),
     ("V011", "preflight::every_code_is_shown_by_a_file"),
     ("V012", "preflight::every_code_is_shown_by_a_file"),

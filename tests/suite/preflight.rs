@@ -160,6 +160,7 @@ fn every_code_is_shown_by_a_file() {
         ("V007", Specimen { catalog: format!("{} /Metadata 4 0 R", INTENT.replace("FOGRA39", "GRACoL")), ..sound() }.bytes()),
         ("V008", Specimen { catalog: INTENT.to_owned(), ..sound() }.bytes()),
         ("V008", Specimen { xmp: "<x:xmpmeta><open></x:xmpmeta>", ..sound() }.bytes()),
+        ("V009", Specimen { catalog: format!("{} /Metadata 4 0 R", INTENT.replace("FOGRA39", "FOGRA52")), ..sound() }.bytes()),
         ("V010", Specimen { page: "/MediaBox [0 0 200 200]".to_owned(), ..sound() }.bytes()),
         ("V011", Specimen { second: BOXES.replace("210 210", "210 200"), ..sound() }.bytes()),
         ("V012", Specimen { page: BOXES.replace("[1 1 219 219]", "[5 5 215 215]"), ..sound() }.bytes()),

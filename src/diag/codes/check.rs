@@ -17,6 +17,8 @@ super::codes! { CHECK;
         ["zet de kleuren om naar {wish}, of vraag de drukker of het zo kan"] ["convert its colours to {wish}, or ask the printer whether this will do"];
     V008 Error "`{file}`: in de metadata ontbreekt {found}" "`{file}`: its metadata lack {found}"
         ["bewaar het bestand opnieuw als PDF/X-4, met een titel"] ["save the file again as PDF/X-4, with a title"];
+    V009 Error "`{file}` noemt drukconditie {wish}, maar het profiel erin is van {found}" "`{file}` names printing condition {wish}, but the profile in it is of {found}"
+        ["sluit het profiel van {wish} in, of noem {found} als drukconditie"] ["embed the profile of {wish}, or name {found} as its printing condition"];
     V010 Error "`{file}` p. {page}: er staat niet waar gesneden wordt (geen TrimBox)" "`{file}` p. {page}: nothing says where it is cut (no TrimBox)"
         ["bewaar het bestand met netto formaat en afloop"] ["save the file with trim size and bleed"];
     V011 Error "`{file}` p. {page}: netto formaat {found} mm; de rest van het boek {wish} mm" "`{file}` p. {page}: trim size {found} mm; the rest of the book {wish} mm"

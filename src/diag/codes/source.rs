@@ -13,4 +13,6 @@ super::codes! { SOURCE;
         ["kies met --out een map waarin u mag schrijven"] ["choose with --out a folder you may write in"];
     S006 Error "kleurprofiel `{path}` is niet bruikbaar: {reason}" "colour profile `{path}` cannot be used: {reason}"
         ["neem een CMYK-profiel (klasse prtr) van de drukker, of het meegeleverde FOGRA39"] ["take a CMYK profile (class prtr) from the printer, or the FOGRA39 that comes with the program"];
+    S007 Error "kleurprofiel `{path}` is van {found}, maar het drukkersprofiel zegt {condition}: de pdf zou een andere pers noemen dan zijn kleuren bedoelen" "colour profile `{path}` is of {found}, but the printer profile says {condition}: the PDF would name another press than its colours are meant for"
+        ["haal {from} en geef bij `icc` het pad ervan, of schrijf `condition: {found}` als de drukker zo drukt", "geef bij `icc` het profiel van {condition}, of schrijf `condition: {found}` als de drukker zo drukt"] ["get {from} and give its path at `icc`, or write `condition: {found}` if the printer prints that way", "give the profile of {condition} at `icc`, or write `condition: {found}` if the printer prints that way"];
 }
