@@ -102,13 +102,13 @@ impl<'a> Writing<'a> {
             self.xml.line();
         }
         self.xml.open(Tag::new("thead"));
-        self.row(&table.head.cells, &table.columns, true);
+        self.row(&table.head.cells, table, true);
         self.xml.close();
         self.xml.line();
         self.xml.open(Tag::new("tbody"));
         self.xml.line();
         for row in &table.rows {
-            self.row(&row.cells, &table.columns, false);
+            self.row(&row.cells, table, false);
             self.xml.line();
         }
         self.xml.close();
@@ -117,12 +117,14 @@ impl<'a> Writing<'a> {
         self.xml.close();
     }
 
-    fn row(&mut self, cells: &'a [Block], columns: &[Align], is_head: bool) {
+    fn row(&mut self, cells: &'a [Block], table: &Table, is_head: bool) {
         self.xml.open(Tag::new("tr"));
-        for (cell, align) in cells.iter().zip(columns.iter().chain(std::iter::repeat(&Align::Start))) {
+        let aligns = table.columns.iter().chain(std::iter::repeat(&Align::Start));
+        for (column, (cell, align)) in cells.iter().zip(aligns).enumerate() {
             let form = form(cell.role);
+            let heads = cell.role == Role::HeadCell || column == 0 && table.has_row_heads();
             // A head without words heads nothing: an empty `th` only misleads.
-            let is_header = cell.role == Role::HeadCell && !cell.text().trim().is_empty();
+            let is_header = heads && !cell.text().trim().is_empty();
             let tag = if is_header {
                 Tag::new("th").with("scope", if is_head { "col" } else { "row" })
             } else {

@@ -49,6 +49,8 @@ pub enum Form {
     Row,
     /// Cell that heads its column.
     HeadCell,
+    /// Cell that heads its row.
+    RowHead,
     /// Cell.
     Cell,
     /// A picture.

@@ -30,6 +30,7 @@ pub(crate) fn set_stanza(builder: &mut Builder<'_, '_>, block: &Block, style: &B
     let count = lines.len();
     for (index, tokens) in lines.into_iter().enumerate() {
         let form = form(block, style, inner, column.inset - inner.inset);
+        let form = ParForm { is_followed: index + 1 < count, ..form };
         let par = set_par(builder.setter, form, tokens);
         builder.warn_spoilt(&par, block);
         builder.push_par(par, Vec::new(), stays(index, count, count <= MOST_KEPT), index > 0);
@@ -61,6 +62,9 @@ pub(crate) fn set_code(builder: &mut Builder<'_, '_>, block: &Block, style: &Blo
     let count = lines.len();
     let depth = style.leading * i64::try_from(count).unwrap_or(0) + padding;
     let mut is_further = false;
+    // A line that only turns over has nothing between its parts.
+    let ends: Vec<bool> =
+        (1..=count).map(|next| lines.get(next).is_some_and(|(_, turn)| turn.is_none())).collect();
     for (index, (tokens, indent)) in lines.into_iter().enumerate() {
         let keep = stays(index, count, depth <= builder.depth);
         if tokens.is_empty() {
@@ -69,7 +73,8 @@ pub(crate) fn set_code(builder: &mut Builder<'_, '_>, block: &Block, style: &Blo
             continue;
         }
         let sign = indent.map(|_| turn_sign(builder, block, style, inner)).unwrap_or_default();
-        let par = set_par(builder.setter, form(block, style, inner, indent.unwrap_or_default()), tokens);
+        let form = form(block, style, inner, indent.unwrap_or_default());
+        let par = set_par(builder.setter, ParForm { is_followed: ends[index], ..form }, tokens);
         builder.push_par(par, sign, keep, is_further);
         is_further = true;
     }

@@ -556,6 +556,7 @@ pub(crate) fn par_form(block: &Block, style: &BlockStyle, column: Column, indent
         hang: (0, Len::ZERO),
         em: style.text.size,
         reads_first_word: true,
+        is_followed: false,
     }
 }
 

@@ -129,7 +129,9 @@ fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt
             pieces.push(hyphen_piece(setter, *style));
         }
         // So does a forced line end, but not the last of the block.
-        Some(Token::LineEnd) if end.hyphen.is_none() && stop + 1 < par.tokens.len() => {
+        Some(Token::LineEnd) | None
+            if end.hyphen.is_none() && (stop + 1 < par.tokens.len() || par.form.is_followed) =>
+        {
             let style = par.tokens[..stop].iter().rev().find_map(|token| match token {
                 Token::Word { style, .. } | Token::Space { style, .. } | Token::Break { style, .. } => {
                     Some(*style)

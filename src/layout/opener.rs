@@ -234,6 +234,7 @@ pub(crate) fn with_drop_cap(
         hang: (count, hang),
         em: style.text.size,
         reads_first_word: false,
+        is_followed: false,
     };
     let par = set_par(builder.setter, form, leaf.tokens.clone());
     if par.lines(0) < count as usize {

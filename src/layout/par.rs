@@ -57,6 +57,9 @@ pub(crate) struct ParForm {
     pub(crate) em: Len,
     /// The first word is read here; else it is read where its drop cap stands.
     pub(crate) reads_first_word: bool,
+    /// Another paragraph of the same block comes after this one: a space parts
+    /// their words.
+    pub(crate) is_followed: bool,
 }
 
 /// A paragraph that has been measured and broken.
@@ -215,6 +218,7 @@ pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> Widths {
         hang: (0, Len::ZERO),
         em,
         reads_first_word: true,
+        is_followed: false,
     };
     let Measured { candidates, .. } = measured(setter, &form, tokens, &[]);
     let mut widths = Widths::default();
@@ -537,6 +541,7 @@ pub(crate) fn test_par(tag: Tag, span: Span, leading: Len, breakings: &[(usize, 
         hang: (0, Len::ZERO),
         em: leading,
         reads_first_word: true,
+        is_followed: false,
     };
     let shape = Shape {
         measure: form.measure.units(),

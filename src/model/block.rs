@@ -118,6 +118,15 @@ pub struct Table {
     pub is_turned: bool,
 }
 
+impl Table {
+    /// The first column heads the rows: there is nothing above it to head it.
+    #[must_use]
+    pub fn has_row_heads(&self) -> bool {
+        self.columns.len() > 1
+            && self.head.cells.first().is_some_and(|corner| corner.text().trim().is_empty())
+    }
+}
+
 /// A row: cells are blocks that hold inlines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {

@@ -148,7 +148,7 @@ pub(super) fn name(form: Form) -> &'static str {
         Form::TableHead => "THead",
         Form::TableBody => "TBody",
         Form::Row => "TR",
-        Form::HeadCell => "TH",
+        Form::HeadCell | Form::RowHead => "TH",
         Form::Cell => "TD",
         Form::Figure => "Figure",
         Form::Caption => "Caption",

@@ -274,8 +274,10 @@ impl<'a> Builder<'a> {
             let part = self.open(element, form, block.lang);
             for row in rows {
                 let line = self.open(part, Form::Row, block.lang);
-                for cell in &row.cells {
-                    self.container_or_leaf(line, cell, cell_form);
+                for (column, cell) in row.cells.iter().enumerate() {
+                    let heads_row = column == 0 && form == Form::TableBody && table.has_row_heads();
+                    let heads_row = heads_row && !cell.text().trim().is_empty();
+                    self.container_or_leaf(line, cell, if heads_row { Form::RowHead } else { cell_form });
                 }
             }
         }

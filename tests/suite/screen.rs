@@ -2,30 +2,35 @@
 
 use crate::book::files;
 use crate::repository;
-use katern::check::{TaggedElement, tagged, tagging_faults};
+use katern::check::{Line, TaggedElement, difference, ebook_text, tagged, tagging_faults};
 use katern::cli::FsWorld;
 use katern::diag::{Severity, Sink};
 use katern::frame::{Form, PageMap, Structure, Tag};
 use katern::model::{Block, Book, Content};
 use katern::source::SourceMap;
-use katern::{Request, Wanted, compile, config, lower, structure};
+use katern::{Output, Request, Wanted, compile, config, lower, structure};
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
 /// The book with every role: its screen PDF.
 fn every_role() -> &'static Vec<u8> {
-    static BOOK: OnceLock<Vec<u8>> = OnceLock::new();
+    &editions().0
+}
+
+/// The book with every role: its screen PDF and its e-book.
+fn editions() -> &'static (Vec<u8>, Vec<u8>) {
+    static BOOK: OnceLock<(Vec<u8>, Vec<u8>)> = OnceLock::new();
     BOOK.get_or_init(|| {
         let world = FsWorld::open(&repository("tests/cases/screen"), Some(0)).expect("the book is there");
         let (mut map, mut sink) = (SourceMap::new(), Sink::new());
-        let request = Request { wanted: Wanted::AsTheBookSays, watch: &|_| {} };
-        let outputs = compile(&world, &request, &mut map, &mut sink);
+        let wanted = Wanted::Only(vec![Output::Screen, Output::Epub]);
+        let outputs = compile(&world, &Request { wanted, watch: &|_| {} }, &mut map, &mut sink);
         let is_sound = sink.sorted().iter().all(|found| found.severity() == Severity::Note);
         assert!(is_sound, "{sink:?}");
         let files = outputs.expect("no errors").files;
-        let screen = files.into_iter().find(|file| file.name.ends_with("-scherm.pdf"));
-        screen.expect("a screen PDF").bytes
+        let file = |end| files.iter().find(|file| file.name.ends_with(end)).map(|file| file.bytes.clone());
+        (file("-scherm.pdf").expect("a screen PDF"), file(".epub").expect("an e-book"))
     })
 }
 
@@ -118,7 +123,7 @@ fn headings_go_one_level_deeper_at_most() {
 fn tables_have_heads_and_whole_rows() {
     let elements = elements();
     let tables: Vec<usize> = (0..elements.len()).filter(|at| elements[*at].kind == "Table").collect();
-    assert_eq!(tables.len(), 1);
+    assert_eq!(tables.len(), 2);
     let table = inside(&elements, tables[0]);
     assert_eq!(table[0].kind, "Caption");
     assert!(table[0].words.contains("Cijfers"));
@@ -127,6 +132,54 @@ fn tables_have_heads_and_whole_rows() {
     let scopes =
         of_kind(table, "TH").iter().all(|head| head.attributes.get("Scope").is_some_and(|s| s == "Column"));
     assert!(scopes);
+    // A column with nothing above it heads its rows.
+    let table = inside(&elements, tables[1]);
+    let heads: Vec<(&str, &str)> = of_kind(table, "TH")
+        .iter()
+        .map(|head| (head.words.trim(), head.attributes["Scope"].as_str()))
+        .collect();
+    assert_eq!(heads, [("", "Column"), ("spring", "Column"), ("rain", "Row"), ("sun", "Row")]);
+    assert_eq!(of_kind(table, "TD").len(), 2);
+}
+
+/// What the tree says, piece by piece: the outermost elements that hold words
+/// themselves.
+fn pieces(elements: &[TaggedElement]) -> Vec<Vec<Line>> {
+    let mut found = Vec::new();
+    let mut holder = usize::MAX;
+    for element in elements {
+        if element.depth > holder {
+            continue;
+        }
+        holder = if element.pieces > 0 { element.depth } else { usize::MAX };
+        if element.pieces > 0 {
+            found.push(vec![Line { words: element.words.clone(), is_broken: false }]);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_tree_says_the_words_of_the_ebook_in_their_order() {
+    let (screen, ebook) = editions();
+    let said = ebook_text(ebook).expect("an e-book of our own can be read").said;
+    let elements = tagged(screen).expect("a PDF of our own can be read");
+    let pieces = pieces(&elements);
+    assert!(pieces.len() > 150, "{}", pieces.len());
+    assert_eq!(difference(&said, &pieces).map(|found| found.to_string()), None);
+    let book = fs::read(&files("-scherm.pdf")[0]).expect("the screen PDF");
+    let ebook = fs::read(&files(".epub")[0]).expect("the e-book");
+    let said = ebook_text(&ebook).expect("reads").said;
+    let pieces = self::pieces(&tagged(&book).expect("reads"));
+    assert_eq!(difference(&said, &pieces).map(|found| found.to_string()), None);
+}
+
+#[test]
+fn lines_of_the_author_are_apart() {
+    let elements = elements();
+    let says = |kind, words: &str| of_kind(&elements, kind).iter().any(|it| it.words.contains(words));
+    assert!(says("P", "Regel een regel twee"));
+    assert!(says("Code", "// 'b' fn main() {"));
 }
 
 #[test]

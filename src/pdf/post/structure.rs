@@ -165,7 +165,7 @@ impl<'a> Tree<'a> {
     fn number(&mut self, file: &mut lopdf::Document) {
         let mut is_kept = vec![false; self.elements.len()];
         for (index, element) in self.elements.iter().enumerate().rev() {
-            is_kept[index] |= matches!(element.form, Form::HeadCell | Form::Cell)
+            is_kept[index] |= matches!(element.form, Form::HeadCell | Form::RowHead | Form::Cell)
                 || self.kids[index].iter().any(|kid| matches!(kid, Kid::Content(..)));
             if let (true, Some(parent)) = (is_kept[index], element.parent) {
                 is_kept[parent] = true;
@@ -235,6 +235,7 @@ impl<'a> Tree<'a> {
     fn attributes(&self, index: usize, sheet: &Sheet) -> Option<Dictionary> {
         match self.elements[index].form {
             Form::HeadCell => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
+            Form::RowHead => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
             Form::List(numbering) => {
                 let numbering = match numbering {
                     Numbering::None => "None",

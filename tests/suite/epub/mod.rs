@@ -61,8 +61,9 @@ fn every_role_has_its_element() {
     ] {
         assert_holds(&story, wanted);
     }
-    // A head cell without words is no header.
-    assert_eq!(story.matches("<th ").count(), 3);
+    // A head cell without words is no header; the cells under it head their rows.
+    assert_eq!(story.matches("<th scope=\"col\"").count(), 3);
+    assert_eq!(story.matches("<th scope=\"row\"").count(), 1);
     // The box title stands one level under the subheading before it, the
     // subheading in the box one deeper.
     assert_holds(&story, "<h4 id=");
