@@ -2,6 +2,7 @@
 
 use super::plates::{Inks, PLATES};
 use lopdf::{Dictionary, Document, Object};
+use std::sync::Arc;
 
 /// A colour space, as far as plates need it.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,8 @@ pub(super) enum Space {
     /// Light: three parts, and its name for people. What inks it becomes is
     /// decided elsewhere.
     Light(&'static str),
+    /// Red, green and blue with the ICC profile that says what they mean.
+    Profiled(Arc<[u8]>),
     /// Tints of inks by name.
     Tints(Vec<Ink>),
     /// A table in another space.
@@ -36,6 +39,9 @@ pub(super) enum Ink {
     None,
 }
 
+/// Light with a profile, as people say it.
+pub(super) const PROFILED: &str = "RGB + ICC";
+
 /// Tables in tables are not followed further than this.
 const MAX_DEPTH: usize = 6;
 
@@ -50,7 +56,7 @@ impl Space {
         match self {
             Self::Gray | Self::Indexed(..) => 1,
             Self::Cmyk => 4,
-            Self::Light(_) => 3,
+            Self::Light(_) | Self::Profiled(_) => 3,
             Self::Tints(inks) => inks.len(),
             Self::Pattern | Self::Unknown => 0,
         }
@@ -86,7 +92,7 @@ impl Space {
                     .collect();
                 return base.inks(&entry);
             }
-            Self::Light(_) | Self::Pattern | Self::Unknown => {}
+            Self::Light(_) | Self::Profiled(_) | Self::Pattern | Self::Unknown => {}
         }
         inks
     }
@@ -104,6 +110,7 @@ impl Space {
     pub(super) fn light(&self) -> Option<&'static str> {
         match self {
             Self::Light(name) => Some(name),
+            Self::Profiled(_) => Some(PROFILED),
             Self::Indexed(base, _) => base.light(),
             _ => None,
         }
@@ -140,12 +147,15 @@ fn read(file: &Document, resources: &Dictionary, object: &Object, depth: usize) 
                 b"Lab" => Space::Light("Lab"),
                 b"ICCBased" => {
                     let stream = items.get(1).and_then(|object| file.dereference(object).ok());
-                    let count = stream
-                        .and_then(|(_, object)| object.as_stream().ok()?.dict.get(b"N").ok()?.as_i64().ok());
-                    match count {
-                        Some(1) => Space::Gray,
-                        Some(4) => Space::Cmyk,
-                        Some(3) => Space::Light("RGB + ICC"),
+                    let stream = stream.and_then(|(_, object)| object.as_stream().ok());
+                    let count = stream.and_then(|stream| stream.dict.get(b"N").ok()?.as_i64().ok());
+                    match (count, stream) {
+                        (Some(1), _) => Space::Gray,
+                        (Some(4), _) => Space::Cmyk,
+                        (Some(3), Some(stream)) => {
+                            let icc = stream.get_plain_content_with_limit(1 << 24).unwrap_or_default();
+                            Space::Profiled(Arc::from(icc))
+                        }
                         _ => Space::Unknown,
                     }
                 }

@@ -1,8 +1,7 @@
 //! What a finished file is: read from the file alone.
 
-use super::font::Fonts;
 use super::page::{dictionary, inherited, text_string};
-use super::paint::{Painted, painted};
+use super::paint::{Painted, Shared, painted};
 use super::{Boxes, ReadError, four, open};
 use crate::raster::other_condition;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -98,18 +97,19 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, ReadError> {
     if ids.is_empty() {
         return Err(ReadError("no pages".to_owned()));
     }
-    let fonts = Fonts::default();
-    let pages: Result<Vec<PageFacts>, ReadError> =
-        ids.par_iter().enumerate().map(|(index, id)| page(&file, &fonts, *id, index)).collect();
-    let pages = pages?;
     let catalog = file.catalog().ok();
+    let (intent, icc) = catalog.and_then(|catalog| intent(&file, catalog)).unzip();
+    let shared = Shared::new(icc.unwrap_or_default());
+    let pages: Result<Vec<PageFacts>, ReadError> =
+        ids.par_iter().enumerate().map(|(index, id)| page(&file, &shared, *id, index)).collect();
+    let pages = pages?;
     let trailer_has = |key: &[u8]| file.trailer.get(key).is_ok();
     Ok(Facts {
         version: version(&file, bytes),
         is_encrypted: trailer_has(b"Encrypt") || is_locked(bytes),
         has_id: file.trailer.get(b"ID").and_then(Object::as_array).is_ok_and(|parts| parts.len() == 2),
         faces: faces(&file, &pages),
-        intent: catalog.and_then(|catalog| intent(&file, catalog)),
+        intent,
         forbidden: catalog.map_or_else(Vec::new, |catalog| forbidden(&file, catalog, &ids, &pages)),
         metadata: metadata(&file, catalog),
         pages,
@@ -130,7 +130,7 @@ fn version(file: &Document, bytes: &[u8]) -> String {
     head.max(said)
 }
 
-fn page(file: &Document, fonts: &Fonts, id: ObjectId, index: usize) -> Result<PageFacts, ReadError> {
+fn page(file: &Document, shared: &Shared, id: ObjectId, index: usize) -> Result<PageFacts, ReadError> {
     let corners = |key: &[u8]| {
         let [a, b, c, d] = inherited(file, id, key).and_then(|found| four(file, found))?;
         Some([a.min(c), b.min(d), a.max(c), b.max(d)])
@@ -146,7 +146,7 @@ fn page(file: &Document, fonts: &Fonts, id: ObjectId, index: usize) -> Result<Pa
         boxes,
         has_trim: trim.is_some() || corners(b"ArtBox").is_some(),
         crop: corners(b"CropBox"),
-        painted: painted(file, fonts, id, &boxes),
+        painted: painted(file, shared, id, &boxes),
     })
 }
 
@@ -188,7 +188,8 @@ fn face(file: &Document, font: &Dictionary, page: usize) -> FaceFacts {
     FaceFacts { name, kind, is_embedded, is_subset, has_unicode: font.has(b"ToUnicode") || is_named, page }
 }
 
-fn intent(file: &Document, catalog: &Dictionary) -> Option<Intent> {
+/// The output intent and its profile.
+fn intent(file: &Document, catalog: &Dictionary) -> Option<(Intent, Vec<u8>)> {
     let intents = file.dereference(catalog.get(b"OutputIntents").ok()?).ok()?.1.as_array().ok()?;
     let intent = intents
         .iter()
@@ -212,7 +213,7 @@ fn intent(file: &Document, catalog: &Dictionary) -> Option<Intent> {
         None
     };
     let other = other_condition(&icc, &condition);
-    Some(Intent { condition, profile_length: icc.len(), refusal, other })
+    Some((Intent { condition, profile_length: icc.len(), refusal, other }, icc))
 }
 
 fn text(file: &Document, dict: &Dictionary, key: &[u8]) -> Option<String> {

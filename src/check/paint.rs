@@ -5,12 +5,13 @@ use super::font::{Font, Fonts};
 use super::matrix::Matrix;
 use super::page::{dictionary, inherited};
 use super::picture::{Samples, integer};
-use super::plates::{Brush, Clip, Ink, PLATES, Plates, Polygon};
+use super::plates::{Brush, Clip, Ink, PLATES, Plates, Polygon, bounds};
 use super::{Boxes, MAX_STREAM};
+use crate::raster::Profile;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Forms inside forms are followed this deep.
 const MAX_DEPTH: usize = 12;
@@ -46,6 +47,8 @@ pub struct Painted {
     pub pictures: Vec<Placed>,
     /// Colours that are light, not ink: name and first place.
     pub light: BTreeMap<&'static str, Place>,
+    /// The first picture in light with a sound profile: some printers take it.
+    pub photograph: Option<Place>,
     /// Blend spaces of groups that are light.
     pub light_groups: BTreeSet<&'static str>,
     /// The thinnest rule, in points.
@@ -56,6 +59,8 @@ pub struct Painted {
     pub knockout: Option<Place>,
     /// Ink on the plates, inside the bleed.
     pub ink: Ink,
+    /// The same without photographs in light, whose inks the printer makes.
+    pub own_ink: Ink,
     /// Things whose ink is not known.
     pub unmeasured: BTreeSet<&'static str>,
     /// Faces that are used, by object.
@@ -64,15 +69,38 @@ pub struct Painted {
     pub is_broken: bool,
 }
 
-/// Follows a page; faces that other pages have too are shared with them.
-pub(super) fn painted(file: &Document, fonts: &Fonts, page: ObjectId, boxes: &Boxes) -> Painted {
+/// What all pages of a file share: its faces, and the press that it is for.
+#[derive(Default)]
+pub(super) struct Shared {
+    fonts: Fonts,
+    icc: Vec<u8>,
+    press: OnceLock<Option<Profile>>,
+}
+
+impl Shared {
+    /// For a file whose intent holds this profile.
+    pub(super) fn new(icc: Vec<u8>) -> Self {
+        Self { icc, ..Self::default() }
+    }
+
+    /// The press, without a limit of its own: what is measured is what its
+    /// profile makes.
+    fn press(&self) -> Option<&Profile> {
+        const NO_LIMIT: u16 = 400;
+        self.press.get_or_init(|| Profile::parse(&self.icc, NO_LIMIT).ok()).as_ref()
+    }
+}
+
+/// Follows a page.
+pub(super) fn painted(file: &Document, shared: &Shared, page: ObjectId, boxes: &Boxes) -> Painted {
     let [left, bottom, right, top] = boxes.media;
     let mut painter = Painter {
         file,
+        shared,
         plates: Plates::new(right - left, top - bottom),
         origin: (left, bottom),
         bleed: boxes.bleed,
-        fonts,
+        photographs: Vec::new(),
         found: Painted::default(),
         operations: 0,
     };
@@ -86,9 +114,13 @@ pub(super) fn painted(file: &Document, fonts: &Fonts, page: ObjectId, boxes: &Bo
     }
     let area =
         [boxes.bleed[0] - left, boxes.bleed[1] - bottom, boxes.bleed[2] - left, boxes.bleed[3] - bottom];
-    let mut ink = painter.plates.most(area);
-    ink.at = (ink.at.0 + left, ink.at.1 + bottom);
-    Painted { ink, ..painter.found }
+    let most = |without: &[[f64; 4]]| {
+        let ink = painter.plates.most(area, without);
+        Ink { at: (ink.at.0 + left, ink.at.1 + bottom), ..ink }
+    };
+    let ink = most(&[]);
+    let own_ink = if painter.photographs.is_empty() { ink } else { most(&painter.photographs) };
+    Painted { ink, own_ink, ..painter.found }
 }
 
 /// A colour and where it came from.
@@ -189,10 +221,12 @@ impl Path {
 
 struct Painter<'a> {
     file: &'a Document,
+    shared: &'a Shared,
     plates: Plates,
     origin: Place,
     bleed: [f64; 4],
-    fonts: &'a Fonts,
+    /// Where photographs in light stand, in samples.
+    photographs: Vec<[f64; 4]>,
     found: Painted,
     operations: usize,
 }
@@ -519,7 +553,7 @@ impl Painter<'_> {
         let dict = dictionary(self.file, object)?;
         let Ok(id) = object.as_reference() else { return Some(Arc::new(Font::read(self.file, dict))) };
         self.found.faces.insert(id);
-        Some(self.fonts.get(self.file, id, dict))
+        Some(self.shared.fonts.get(self.file, id, dict))
     }
 
     fn show(&mut self, state: &State, matrix: &mut Matrix, operand: Option<&Object>) {
@@ -568,7 +602,7 @@ impl Painter<'_> {
             vec![corner(0.0, DEPTH), corner(width, DEPTH), corner(width, HEIGHT), corner(0.0, HEIGHT)];
         let is_on_colour = self.plates.letter(&polygon, &brush, &state.clip);
         let [c, m, y, k, spot] = brush.inks;
-        let is_light_black = matches!(paint.space, Space::Light("DeviceRGB" | "CalRGB" | "RGB + ICC"))
+        let is_light_black = matches!(paint.space, Space::Light("DeviceRGB" | "CalRGB") | Space::Profiled(_))
             && paint.parts.iter().all(|part| *part < 0.15);
         if (k >= BLACK && c + m + y >= 0.1) || is_light_black {
             self.found.rich_black.get_or_insert_with(|| {
@@ -653,16 +687,25 @@ impl Painter<'_> {
         }
         let space = [&b"ColorSpace"[..], b"CS"].iter().find_map(|key| dict.get(key).ok());
         let space = space.map_or(Space::Gray, |object| Space::read(self.file, resources, object));
-        self.light(if is_mask { &state.fill.space } else { &space }, at);
+        let press = if matches!(space, Space::Profiled(_)) { self.shared.press() } else { None };
+        let samples = Samples::read(self.file, stream, space.clone(), is_mask, press);
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
         let polygon = corners.map(|corner| self.sample(state, corner)).to_vec();
-        let Some(samples) = Samples::read(self.file, stream, space, is_mask) else {
+        match (&space, &samples) {
+            // It was converted as the printer will.
+            (Space::Profiled(_), Some(_)) if !is_mask => {
+                self.found.photograph.get_or_insert(at);
+                self.photographs.push(bounds(std::slice::from_ref(&polygon)));
+            }
+            _ => self.light(if is_mask { &state.fill.space } else { &space }, at),
+        }
+        let Some(samples) = samples else {
             self.found.unmeasured.insert("image");
             return;
         };
         let mask = dict.get(b"SMask").ok().and_then(|object| self.file.dereference(object).ok());
         let mask = mask.and_then(|(_, object)| object.as_stream().ok());
-        let mask = mask.and_then(|mask| Samples::read(self.file, mask, Space::Gray, false));
+        let mask = mask.and_then(|mask| Samples::read(self.file, mask, Space::Gray, false, None));
         let Some(inverse) = state.ctm.inverse() else { return };
         let origin = self.origin;
         let stencil = state.brush(&state.fill, false);

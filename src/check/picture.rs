@@ -3,8 +3,9 @@
 use super::MAX_STREAM;
 use super::colour::Space;
 use super::plates::Inks;
-use crate::raster::jpeg_samples;
+use crate::raster::{Profile, jpeg_samples};
 use lopdf::{Dictionary, Document, Object, Stream};
+use std::sync::Arc;
 
 /// A picture that can be asked for the inks of a sample.
 pub(super) struct Samples {
@@ -27,14 +28,26 @@ pub(super) fn integer(file: &Document, dict: &Dictionary, keys: [&[u8]; 2]) -> O
 
 impl Samples {
     /// Unpacks a picture; `None` when it is packed in a way we do not read, or
-    /// its colours are no inks.
-    pub(super) fn read(file: &Document, stream: &Stream, space: Space, is_mask: bool) -> Option<Self> {
+    /// its colours are no inks. Light with a profile becomes the inks of the
+    /// press.
+    pub(super) fn read(
+        file: &Document,
+        stream: &Stream,
+        space: Space,
+        is_mask: bool,
+        press: Option<&Profile>,
+    ) -> Option<Self> {
         let dict = &stream.dict;
         let (width, height) =
             (integer(file, dict, [b"Width", b"W"])?, integer(file, dict, [b"Height", b"H"])?);
-        if width == 0 || height == 0 || width.checked_mul(height)? > MAX_STREAM || space.light().is_some() {
+        if width == 0 || height == 0 || width.checked_mul(height)? > MAX_STREAM {
             return None;
         }
+        let profile = match &space {
+            Space::Profiled(icc) => Some((press?, Arc::clone(icc))),
+            space if space.light().is_some() => return None,
+            _ => None,
+        };
         let bits = if is_mask { 1 } else { integer(file, dict, [b"BitsPerComponent", b"BPC"]).unwrap_or(8) };
         let filters = stream.filters().unwrap_or_default();
         let (bytes, bits, space) = match filters.as_slice() {
@@ -43,7 +56,7 @@ impl Samples {
                 let fits = wide as usize == width && high as usize == height;
                 let space = match channels {
                     1 if space.parts() == 1 => space,
-                    4 if space.parts() == 4 => space,
+                    3 | 4 if space.parts() == usize::from(channels) => space,
                     _ => return None,
                 };
                 fits.then_some((samples, 8, space))?
@@ -52,6 +65,14 @@ impl Samples {
                 (plain(file, stream, filters.is_empty())?, bits, space)
             }
             _ => return None,
+        };
+        let profile_says = profile.is_some();
+        let (bytes, space) = match profile {
+            Some((press, icc)) if bits == 8 && bytes.len() >= width * height * 3 => {
+                (press.inks_of(&icc, &bytes[..width * height * 3]).ok()?, Space::Cmyk)
+            }
+            Some(_) => return None,
+            None => (bytes, space),
         };
         let parts = space.parts();
         if parts == 0 || ![1, 2, 4, 8, 16].contains(&bits) {
@@ -65,6 +86,9 @@ impl Samples {
             .and_then(|object| file.dereference(object).ok()?.1.as_array().ok())
             .map(|numbers| numbers.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect())
             .unwrap_or_default();
+        if profile_says && !given.is_empty() {
+            return None;
+        }
         let decode = (0..parts)
             .map(|part| match given.get(part * 2..part * 2 + 2) {
                 Some([low, high]) => (*low, *high),

@@ -177,8 +177,9 @@ impl Plates {
         Some(std::sync::Arc::new(inside))
     }
 
-    /// The most ink inside an area in samples: left, bottom, right, top.
-    pub(super) fn most(&self, area: [f64; 4]) -> Ink {
+    /// The most ink inside an area in samples: left, bottom, right, top; some
+    /// parts of it left out.
+    pub(super) fn most(&self, area: [f64; 4], without: &[[f64; 4]]) -> Ink {
         let mut most = self.letters;
         let Some(painted) = self.painted else { return most };
         // Where nothing was painted nothing is to be found.
@@ -194,7 +195,10 @@ impl Plates {
                 continue;
             }
             for column in 0..self.width {
-                if inside(column as f64, area[0], area[2]) {
+                let is_left_out = without.iter().any(|[left, bottom, right, top]| {
+                    inside(column as f64, *left, *right) && inside(row as f64, *bottom, *top)
+                });
+                if inside(column as f64, area[0], area[2]) && !is_left_out {
                     note(&mut most, self.inks[row * self.width + column], column, row);
                 }
             }
@@ -215,7 +219,7 @@ fn note(ink: &mut Ink, inks: Inks, column: usize, row: usize) {
 }
 
 /// Left, bottom, right and top of polygons.
-fn bounds(polygons: &[Polygon]) -> [f64; 4] {
+pub(super) fn bounds(polygons: &[Polygon]) -> [f64; 4] {
     let nothing = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
     polygons.iter().flatten().fold(nothing, |[left, bottom, right, top], (x, y)| {
         [left.min(*x), bottom.min(*y), right.max(*x), top.max(*y)]
@@ -312,11 +316,12 @@ mod tests {
         let mut plates = Plates::new(100.0, 100.0);
         let area = [0.0, 0.0, 100.0, 100.0];
         plates.fill(&[square(0.0, 100.0)], false, &brush([1.0, 0.5, 0.0, 0.0, 0.0], [false; 5]), &None);
-        assert!((plates.most(area).most - 150.0).abs() < 0.01);
+        assert!((plates.most(area, &[]).most - 150.0).abs() < 0.01);
+        assert!(plates.most(area, &[area]).most < 0.01, "all of it is left out");
         let black = [0.0, 0.0, 0.0, 1.0, 0.0];
         let over = brush(black, [true, true, true, false, true]);
         assert!(plates.letter(&square(10.0, 20.0), &over, &None));
-        assert!((plates.most(area).most - 250.0).abs() < 0.01);
+        assert!((plates.most(area, &[]).most - 250.0).abs() < 0.01);
         plates.fill(&[square(0.0, 100.0)], false, &brush(black, [false; 5]), &None);
         assert!(!plates.letter(&square(10.0, 20.0), &over, &None));
     }
@@ -328,12 +333,12 @@ mod tests {
         let (black, cyan) = (brush([0.0, 0.0, 0.0, 1.0, 0.0]), [1.0, 0.0, 0.0, 0.0, 0.0]);
         let mut plates = Plates::new(100.0, 100.0);
         assert!(!plates.letter(&square(10.0, 20.0), &black, &None));
-        assert!((plates.most(area).most - 100.0).abs() < 0.01);
+        assert!((plates.most(area, &[]).most - 100.0).abs() < 0.01);
         let flat = Brush { inks: cyan, keeps: [false; 5], alpha: 1.0 };
         plates.fill(&[square(40.0, 60.0)], false, &flat, &None);
         assert!(!plates.letter(&square(10.0, 20.0), &black, &None));
-        assert!((plates.most(area).most - 100.0).abs() < 0.01);
+        assert!((plates.most(area, &[]).most - 100.0).abs() < 0.01);
         assert!(plates.letter(&square(55.0, 80.0), &black, &None));
-        assert!((plates.most(area).most - 200.0).abs() < 0.01);
+        assert!((plates.most(area, &[]).most - 200.0).abs() < 0.01);
     }
 }

@@ -1,11 +1,12 @@
 //! Holds the facts of a file against the wishes of a printer.
 
+use super::colour::PROFILED;
 use super::facts::{Facts, PageFacts};
 use super::paint::Place;
 use crate::diag::{Code, Diagnostic, Sink, Span, codes};
 use crate::frame::{Document, Mark};
 use crate::geom::{Len, Point};
-use crate::sheet::Printer;
+use crate::sheet::{Photographs, Printer};
 
 /// Points to a millimetre.
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
@@ -184,6 +185,9 @@ impl Judge<'_> {
         for (name, at) in &painted.light {
             self.push(here(self, &codes::V030, *at).with("found", name).with("wish", &printer.condition));
         }
+        if let (Some(at), Photographs::Ink) = (painted.photograph, printer.photographs) {
+            self.push(here(self, &codes::V030, at).with("found", PROFILED).with("wish", &printer.condition));
+        }
         for name in &painted.light_groups {
             self.push(self.on_page(&codes::V031, index, Span::NONE).with("found", name));
         }
@@ -214,11 +218,17 @@ impl Judge<'_> {
                 );
             }
         }
-        let limit = f64::from(printer.total_ink);
-        if painted.ink.most > limit + INK_PLAY {
+        let limit = f64::from(printer.total_ink) + INK_PLAY;
+        // Light that the printer converts is under no limit of the file's.
+        let found = match painted.photograph {
+            _ if painted.own_ink.most > limit => Some((&codes::V050, painted.own_ink)),
+            Some(_) if painted.ink.most > limit => Some((&codes::V052, painted.ink)),
+            _ => None,
+        };
+        if let Some((code, ink)) = found {
             self.push(
-                here(self, &codes::V050, painted.ink.at)
-                    .with("found", format!("{:.0}", painted.ink.most))
+                here(self, code, ink.at)
+                    .with("found", format!("{:.0}", ink.most))
                     .with("wish", printer.total_ink),
             );
         }

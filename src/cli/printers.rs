@@ -7,7 +7,7 @@ use super::{Style, complain_raw, text};
 use crate::check::millimetres;
 use crate::config::{PRINTERS, printer_names};
 use crate::diag::{Sink, codes};
-use crate::sheet::{Marks, Printer};
+use crate::sheet::{Marks, Photographs, Printer};
 use crate::source::SourceMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -78,6 +78,10 @@ fn full(printer: &Printer, words: Words) -> String {
             "crop and registration marks, colour bar, slug line",
         ),
     };
+    let photographs = match printer.photographs {
+        Photographs::Ink => words.pick("naar CMYK", "to CMYK"),
+        Photographs::Light => words.pick("RGB met kleurprofiel", "RGB with its colour profile"),
+    };
     let icc = match (printer.icc.as_str(), printer.icc_from.as_str()) {
         ("", from) => {
             format!("{} {from}", words.pick("niet meegeleverd; haal", "does not come with katern; get"))
@@ -102,7 +106,7 @@ fn full(printer: &Printer, words: Words) -> String {
         (words.pick("meeste inkt", "most ink"), format!("{} %", printer.total_ink)),
         (words.pick("afloop", "bleed"), format!("{} mm", millimetres(printer.bleed))),
         (words.pick("tekens", "marks"), marks.to_owned()),
-        (words.pick("foto's", "photographs"), dpi(printer.image)),
+        (words.pick("foto's", "photographs"), format!("{photographs}; {}", dpi(printer.image))),
         (words.pick("lijnwerk", "line art"), dpi(printer.line_art)),
         (words.pick("dunste lijn", "thinnest rule"), format!("{:.3} mm", printer.rule.to_mm())),
         (words.pick("veelvoud van pagina's", "multiple of pages"), printer.page_multiple.to_string()),

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::raster::{Profile, other_condition};
-use crate::sheet::Printer;
+use crate::sheet::{Photographs, Printer};
 use crate::source::{ReadError, World, builtin, read_failure};
 use std::sync::Arc;
 
@@ -54,6 +54,7 @@ pub(super) fn press_profile(
     sink: &mut Sink,
 ) -> Option<Profile> {
     Profile::parse(icc?, printer.total_ink)
+        .map(|profile| profile.keeping_light(printer.photographs == Photographs::Light))
         .map_err(|reason| {
             let finding = Diagnostic::new(&codes::S006, asked(printer, book));
             sink.push(finding.with("path", &printer.icc).with("reason", reason));

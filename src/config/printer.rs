@@ -4,7 +4,7 @@ use super::theme::is_path;
 use super::yaml::{self, Fields, Node, Value};
 use crate::diag::{Diagnostic, FileId, Sink, Span, codes};
 use crate::geom::Len;
-use crate::sheet::{Marks, Printer};
+use crate::sheet::{Marks, Photographs, Printer};
 use crate::source::{ReadError, SourceMap, World};
 
 /// The list of papers.
@@ -157,6 +157,15 @@ fn read(node: &Node, sink: &mut Sink) -> Option<Printer> {
             "crop" => printer.marks = Marks::Crop,
             "all" => printer.marks = Marks::All,
             _ => yaml::wrong_choice(&codes::C026, node, &word, &["none", "crop", "all"], sink),
+        }
+    }
+    if let Some(node) = fields.take("photographs")
+        && let Some(word) = yaml::text(node, sink)
+    {
+        match word.as_str() {
+            "cmyk" => printer.photographs = Photographs::Ink,
+            "rgb" => printer.photographs = Photographs::Light,
+            _ => yaml::wrong_choice(&codes::C026, node, &word, &["cmyk", "rgb"], sink),
         }
     }
     if let Some(ink) = fields.integer("total_ink", 100..=400, sink) {

@@ -84,6 +84,15 @@ fn press(picture: &Picture) -> ExternalStream {
             image.space(name("DeviceCMYK"));
             4
         }
+        PressSpace::Light(icc) => {
+            let mut profile =
+                ExternalStream { dict: BTreeMap::new(), content: icc.to_vec(), compress: false };
+            profile.dict.insert("N".to_owned(), DictItem::Int(3));
+            image.space(DictItem::Array(vec![name("ICCBased"), DictItem::Stream { stream: profile }]));
+            // The printer converts as we would: see `raster::profile`.
+            image.set("Intent", name("Perceptual"));
+            3
+        }
         PressSpace::IndexedCmyk(table) => {
             image.space(indexed("DeviceCMYK", &table.concat(), table.len()));
             1

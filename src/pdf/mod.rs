@@ -15,7 +15,7 @@
 //!
 //! Invariants: printpdf is used in this module alone, lopdf here and in
 //! `check`; floats are born in `unit`; nothing on a page of the press is
-//! anything but ink; furniture of the page is marked as artifact.
+//! anything but ink, but for photographs where the printer asks for them in light; furniture of the page is marked as artifact.
 
 mod content;
 mod fonts;

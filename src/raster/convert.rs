@@ -8,10 +8,11 @@
 //! clearly apart is a drawing; the rest is a photograph and goes through the
 //! profile as a whole.
 
-use super::profile::Source;
+use super::profile::{Source, srgb_profile};
 use super::{PressData, PressImage, PressSpace, Profile};
 use image::DynamicImage;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Channels no further apart than this are a grey.
 const NEUTRAL: u8 = 2;
@@ -59,11 +60,33 @@ pub(super) fn press(
         return with_table(pixels, (width, height), &table, profile, source, soft_mask);
     }
     let inks = match tone(pixels) {
+        Tone::Photograph if profile.keeps_light => return Ok(light(rgb, (width, height), source, soft_mask)),
         Tone::Photograph => profile.inks(&rgb, source)?,
         tone @ Tone::Drawing => inks(pixels, profile, source, tone)?.concat(),
     };
     let (space, data) = (PressSpace::Cmyk, PressData::Raw(inks));
     Ok(PressImage { width, height, space, bits: 8, data, soft_mask })
+}
+
+/// A photograph that keeps its light. What has no profile of its own, or one
+/// that PDF/X-4 does not take, is told in sRGB.
+fn light(
+    mut rgb: Vec<u8>,
+    (width, height): (u32, u32),
+    source: Option<&Source>,
+    soft_mask: Option<Vec<u8>>,
+) -> PressImage {
+    let icc = match source.map(|source| (source, source.file())) {
+        Some((_, Some(icc))) => Arc::from(icc),
+        other => {
+            if let Some((source, None)) = other {
+                source.to_srgb(&mut rgb);
+            }
+            Arc::from(srgb_profile())
+        }
+    };
+    let (space, data) = (PressSpace::Light(icc), PressData::Raw(rgb));
+    PressImage { width, height, space, bits: 8, data, soft_mask }
 }
 
 /// Inks of colours.

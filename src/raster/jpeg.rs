@@ -94,8 +94,9 @@ pub(super) fn untouched(file: &[u8], header: &Header) -> PressImage {
     }
 }
 
-/// The samples of a grey or CMYK JPEG as they stand in the file, so that
-/// Adobe's habit still holds. `None` when it is neither or cannot be decoded.
+/// The samples of a JPEG: grey and CMYK as they stand in the file, so that
+/// Adobe's habit still holds; light as red, green and blue. `None` when it
+/// cannot be decoded.
 ///
 /// `image` turns CMYK into RGB on the way; its decoder, asked directly, does not.
 pub(super) fn samples(file: &[u8]) -> Option<(Header, Vec<u8>)> {
@@ -105,6 +106,7 @@ pub(super) fn samples(file: &[u8]) -> Option<(Header, Vec<u8>)> {
     let space = decoder.input_colorspace()?;
     let wanted = match (header.channels, space) {
         (1, _) => ColorSpace::Luma,
+        (3, _) => ColorSpace::RGB,
         (4, ColorSpace::YCCK) => ColorSpace::YCCK,
         (4, _) => ColorSpace::CMYK,
         _ => return None,

@@ -1,8 +1,9 @@
 //! Pictures: decoded once, ready for the press and for the screen.
 //!
 //! In: the bytes of a PNG or JPEG. Out: a [`Picture`] whose samples are grey
-//! or CMYK, never RGB, no part of which is above the ink limit of the
-//! [`Profile`]. Only this module knows the decoder and the colour engine.
+//! or CMYK, no part of which is above the ink limit of the [`Profile`];
+//! photographs in RGB with their profile when the printer asks for that. Only
+//! this module knows the decoder and the colour engine.
 //!
 //! - Grey and palette PNGs without alpha keep their own rows; grey and CMYK
 //!   JPEGs pass through untouched.
@@ -131,7 +132,12 @@ pub fn load(
     let press = match untouched {
         Some(press) => press,
         None => match convert::press(decoded.image, profile, source.as_ref()) {
-            Ok(press) => press,
+            Ok(press) => match header {
+                Some(header) if is_kept(&press, source.as_ref()) && !is_turned => {
+                    PressImage { data: jpeg::untouched(&bytes, &header).data, ..press }
+                }
+                _ => press,
+            },
             Err(reason) => {
                 report(&codes::R006, &[("reason", reason)]);
                 return None;
@@ -139,6 +145,11 @@ pub fn load(
         },
     };
     Some(Picture { path: path.to_owned(), width, height, format, file: bytes, press })
+}
+
+/// Whether the samples are the light that stands in the file.
+fn is_kept(press: &PressImage, source: Option<&profile::Source>) -> bool {
+    matches!(press.space, PressSpace::Light(_)) && source.is_none_or(|source| source.file().is_some())
 }
 
 /// Most ink of samples in four inks, in percent, where it covers at least one
@@ -155,8 +166,8 @@ fn most_ink(samples: &[u8], is_inverted: bool) -> u32 {
     (*most * 100 + 127) / 255
 }
 
-/// The samples of a grey or CMYK JPEG as they stand in the file: width,
-/// height, channels, rows. `None` when it is neither or broken.
+/// The samples of a JPEG: width, height, channels, rows; inks as they stand in
+/// the file, light as red, green and blue. `None` when it is broken.
 #[must_use]
 pub fn jpeg_samples(file: &[u8]) -> Option<(u32, u32, u8, Vec<u8>)> {
     let (header, samples) = jpeg::samples(file)?;

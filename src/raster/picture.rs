@@ -28,7 +28,8 @@ pub struct Picture {
     pub press: PressImage,
 }
 
-/// Samples for the press: CMYK or grey, never RGB.
+/// Samples for the press: CMYK or grey; photographs in RGB with their profile
+/// when the printer asks for that.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PressImage {
     /// Width in samples; less than that of the picture when it was finer than
@@ -53,6 +54,8 @@ pub enum PressSpace {
     Gray,
     /// Four inks; 255 is full ink.
     Cmyk,
+    /// Red, green, blue, and the ICC profile that says what they mean.
+    Light(Arc<[u8]>),
     /// Index into a table of four inks.
     IndexedCmyk(Vec<[u8; 4]>),
 }

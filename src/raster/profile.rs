@@ -29,6 +29,8 @@ pub fn srgb_profile() -> Vec<u8> {
     let mut profile = ColorProfile::new_srgb();
     profile.cicp = None;
     let mut icc = profile.encode().expect("three curves and three colours can be written");
+    // Nothing in it is newer than 4.2, which is the newest that PDF/X-4 knows.
+    icc[8..12].copy_from_slice(&[NEWEST.0, NEWEST.1 << 4, 0, 0]);
     // The engine dates it today; it is as old as the standard: 18 October 1999.
     for (pair, number) in icc[24..36].chunks_exact_mut(2).zip([1999_u16, 10, 18, 0, 0, 0]) {
         pair.copy_from_slice(&number.to_be_bytes());
@@ -36,11 +38,13 @@ pub fn srgb_profile() -> Vec<u8> {
     icc
 }
 
-/// A press: its ICC profile and how much ink its paper takes.
+/// A press: its ICC profile, how much ink its paper takes, and whether it
+/// takes photographs in light.
 #[derive(Clone)]
 pub struct Profile {
     press: ColorProfile,
     total_ink: u16,
+    pub(super) keeps_light: bool,
     from_srgb: Arc<Transform8BitExecutor>,
 }
 
@@ -67,7 +71,25 @@ impl Profile {
             return Err("newer than ICC 4.2".to_owned());
         }
         let from_srgb = way(&ColorProfile::new_srgb(), &press)?;
-        Ok(Self { press, total_ink: total_ink.clamp(100, 400), from_srgb })
+        Ok(Self { press, total_ink: total_ink.clamp(100, 400), keeps_light: false, from_srgb })
+    }
+
+    /// The same press, with photographs left in light or not.
+    #[must_use]
+    pub fn keeping_light(self, keeps_light: bool) -> Self {
+        Self { keeps_light, ..self }
+    }
+
+    /// Inks of samples of red, green and blue whose profile is given, as a
+    /// printer will make them: with no limit but that of the press's profile.
+    ///
+    /// # Errors
+    /// A sentence about why the profile of the samples is of no use.
+    pub fn inks_of(&self, icc: &[u8], rgb: &[u8]) -> Result<Vec<u8>, String> {
+        let source = ColorProfile::new_from_slice(icc).map_err(|error| error.to_string())?;
+        let mut inks = vec![0; rgb.len() / 3 * 4];
+        way(&source, &self.press)?.transform(rgb, &mut inks).map_err(|error| error.to_string())?;
+        Ok(inks)
     }
 
     /// Coated offset (FOGRA39), 300 %.
@@ -89,7 +111,7 @@ impl Profile {
     /// Converts RGB samples to inks, no place above the limit.
     pub(super) fn inks(&self, rgb: &[u8], source: Option<&Source>) -> Result<Vec<u8>, String> {
         let way = match source {
-            Some(source) => way(&source.0, &self.press)?,
+            Some(source) => way(&source.profile, &self.press)?,
             None => Arc::clone(&self.from_srgb),
         };
         let mut inks = vec![0; rgb.len() / 3 * 4];
@@ -137,7 +159,10 @@ pub(super) fn into_srgb(icc: &[u8], samples: &[u8], channels: usize) -> Option<V
 }
 
 /// The profile inside a picture.
-pub(super) struct Source(ColorProfile);
+pub(super) struct Source {
+    profile: ColorProfile,
+    icc: Vec<u8>,
+}
 
 /// Reads the profile inside a picture; `None` when the picture has no colour
 /// for it to speak about.
@@ -151,10 +176,18 @@ pub(super) fn source(icc: &[u8], image: &DynamicImage) -> Result<Option<Source>,
     }
     // A profile that cannot be used is found out here, not in the middle.
     way(&profile, &Profile::builtin().press)?;
-    Ok(Some(Source(profile)))
+    Ok(Some(Source { profile, icc: icc.to_vec() }))
 }
 
 impl Source {
+    /// The profile as a file, when PDF/X-4 takes it: of a screen, a camera or
+    /// a working space, no newer than ICC 4.2.
+    pub(super) fn file(&self) -> Option<&[u8]> {
+        let field = |from: usize| self.icc.get(from..from + 4).unwrap_or_default();
+        let version = (self.icc.get(8).copied()?, self.icc.get(9)? >> 4);
+        (matches!(field(12), b"mntr" | b"scnr" | b"spac") && version <= NEWEST).then_some(&self.icc)
+    }
+
     /// Brings rows of red, green, blue to sRGB. `false` when they are sRGB
     /// already, as far as an eye can tell; nothing is changed then.
     pub(super) fn to_srgb(&self, samples: &mut [u8]) -> bool {
@@ -163,7 +196,7 @@ impl Source {
         let options =
             TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
         let srgb = ColorProfile::new_srgb();
-        let Ok(way) = self.0.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, options) else {
+        let Ok(way) = self.profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, options) else {
             return false;
         };
         let probes: Vec<u8> =

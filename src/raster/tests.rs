@@ -147,6 +147,28 @@ fn a_photograph_keeps_to_the_ink_limit() {
 }
 
 #[test]
+fn a_photograph_keeps_its_light_for_a_printer_who_wants_that() {
+    let icc = builtin("fonts/profiles/FOGRA39L_coated.icc").expect("built in");
+    let profile = Profile::parse(icc, 300).expect("sound").keeping_light(true);
+    let kept = |file: &[u8]| {
+        load("x", Arc::from(file), Span::NONE, Some(&profile), &mut Sink::new()).expect("loads").press
+    };
+    let light = PressSpace::Light(super::srgb_profile().into());
+    let file = png(&photograph(), 32, ExtendedColorType::Rgb8);
+    let press = kept(&file);
+    assert_eq!((press.space, press.data), (light.clone(), PressData::Raw(photograph())));
+    let file = jpeg(&photograph(), 32, ExtendedColorType::Rgb8, None);
+    let press = kept(&file);
+    assert_eq!(press.space, light);
+    assert_eq!(press.data, PressData::Jpeg { file, inverted: false });
+    // A drawing goes to the inks all the same, and so does a grey picture.
+    let drawing = kept(&png(&[0, 0, 0, 255, 0, 0, 255, 255, 255, 0, 0, 255], 2, ExtendedColorType::Rgb8));
+    assert!(matches!(drawing.space, PressSpace::IndexedCmyk(_)), "{:?}", drawing.space);
+    let grey = kept(&png(&[0, 80, 160, 240], 2, ExtendedColorType::L8));
+    assert_eq!(grey.space, PressSpace::Gray);
+}
+
+#[test]
 fn grey_in_a_photograph_is_not_a_speck_and_in_a_drawing_is_black_alone() {
     let grey = [90, 90, 90];
     let mut photo = photograph();

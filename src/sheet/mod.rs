@@ -2,7 +2,7 @@
 
 mod printer;
 
-pub use printer::{Marks, Printer, Resolution};
+pub use printer::{Marks, Photographs, Printer, Resolution};
 
 use crate::geom::{Len, Sides, Size};
 

@@ -15,6 +15,17 @@ pub enum Marks {
     All,
 }
 
+/// What becomes of photographs whose colours are light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Photographs {
+    /// They are converted to the inks of the press.
+    #[default]
+    Ink,
+    /// They keep their light, with the profile that says what it means; the
+    /// printer converts them.
+    Light,
+}
+
 /// What a printer asks of the files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printer {
@@ -38,6 +49,8 @@ pub struct Printer {
     pub icc_from: String,
     /// Most ink in one place, in percent.
     pub total_ink: u16,
+    /// Colours of photographs.
+    pub photographs: Photographs,
     /// Resolution of photographs.
     pub image: Resolution,
     /// Resolution of line art (pictures of one bit).
@@ -93,6 +106,7 @@ impl Default for Printer {
             icc_span: Span::NONE,
             icc_from: String::new(),
             total_ink: 300,
+            photographs: Photographs::Ink,
             image: Resolution { wish: 300, floor: 150, most: 450 },
             line_art: Resolution { wish: 800, floor: 300, most: 1_200 },
             rule: Len::from_mm(0.088),

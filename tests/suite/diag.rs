@@ -51,6 +51,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("V041", "preflight::every_code_is_shown_by_a_file"),
     ("V050", "preflight::every_code_is_shown_by_a_file"),
     ("V051", "preflight::every_code_is_shown_by_a_file"),
+    ("V052", "preflight::every_code_is_shown_by_a_file"),
     ("V060", "preflight::every_code_is_shown_by_a_file"),
     ("V070", "preflight::every_code_is_shown_by_a_file"),
     ("V071", "preflight::every_code_is_shown_by_a_file"),

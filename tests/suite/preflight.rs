@@ -4,7 +4,8 @@ use crate::repository;
 use katern::check::{Part, Subject, facts, judge, preflight};
 use katern::diag::{Severity, Sink, codes};
 use katern::geom::Len;
-use katern::sheet::Printer;
+use katern::raster::srgb_profile;
+use katern::sheet::{Photographs, Printer};
 use std::collections::BTreeSet;
 use std::process::Command;
 
@@ -140,6 +141,33 @@ fn picture(pixels: usize) -> Vec<Vec<u8>> {
     vec![Specimen::stream(&dict, &vec![128; pixels * pixels])]
 }
 
+/// A photograph in light with its profile.
+fn photograph() -> Vec<u8> {
+    const SIDE: usize = 200;
+    let dict = format!(
+        "/Type /XObject /Subtype /Image /Width {SIDE} /Height {SIDE} /BitsPerComponent 8 /ColorSpace [/ICCBased 21 0 R]"
+    );
+    let more = vec![
+        Specimen::stream(&dict, &[20, 20, 60].repeat(SIDE * SIDE)),
+        Specimen::stream("/N 3", &srgb_profile()),
+    ];
+    Specimen { more, ..Specimen::painting("q 36 0 0 36 50 50 cm /X0 Do Q") }.bytes()
+}
+
+#[test]
+fn light_is_taken_where_the_printer_asks_for_it() {
+    assert_eq!(foreign(&photograph()), BTreeSet::from(["V030", "V040"]));
+    let printer = Printer { photographs: Photographs::Light, ..Printer::default() };
+    assert_eq!(found(&photograph(), &printer, Part::Unknown), BTreeSet::from(["V040"]));
+    // Nothing but a photograph: a tint in the same light is refused.
+    let tint = Specimen {
+        more: vec![b"[/ICCBased 21 0 R]".to_vec(), Specimen::stream("/N 3", &srgb_profile())],
+        state: "/ColorSpace << /C0 20 0 R >>",
+        ..Specimen::painting("/C0 cs 0.1 0.2 0.9 sc 20 20 50 50 re f")
+    };
+    assert_eq!(found(&tint.bytes(), &printer, Part::Unknown), BTreeSet::from(["V030"]));
+}
+
 #[test]
 fn a_sound_file_has_no_findings() {
     assert_eq!(foreign(&Specimen::sound().bytes()), BTreeSet::new());
@@ -193,6 +221,8 @@ fn every_code_is_shown_by_a_file() {
         found(&Specimen { pages: 1, ..sound() }.bytes(), &printer, Part::Cover { width: Len::pt(210) });
     assert!(cover.contains("V081") && cover.contains("V082"), "{cover:?}");
     shown.extend(cover);
+    let printer = Printer { photographs: Photographs::Light, total_ink: 200, ..Printer::default() };
+    shown.extend(found(&photograph(), &printer, Part::Unknown));
     let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('V')).collect();
     assert_eq!(shown, all);
 }

@@ -136,6 +136,51 @@ fn every_kind_of_picture_comes_onto_the_plates() {
 }
 
 #[test]
+fn photographs_keep_their_light_when_the_printer_asks() {
+    let top = book(&[], "eigen.yaml");
+    let folder = top.path().join("manuscript");
+    let pictures = photographs(&folder);
+    let chapter: String = pictures
+        .iter()
+        .map(|picture| format!("\n![Een kring]({picture}){{alt=\"een kring\" width=40%}}\n\nEn nog een.\n"))
+        .collect();
+    fs::write(folder.join("een.md"), format!("# Een\n\nEr was er een.\n{chapter}")).expect("ours");
+    fs::write(folder.join("eigen.yaml"), "base: offset-coated\nphotographs: rgb\ntotal_ink: 330\n")
+        .expect("ours");
+    let output = katern(top.path(), &["build"]);
+    assert!(output.status.success() && !said(&output).contains("warning["), "{}", said(&output));
+    let path = top.path().join("build/beelden-binnenwerk.pdf");
+    let (bytes, facts) = read(&path);
+    for page in &facts.pages {
+        assert!(page.painted.light.is_empty() && page.painted.unmeasured.is_empty(), "{:?}", page.painted);
+    }
+    assert!(facts.pages.iter().any(|page| page.painted.photograph.is_some()));
+    assert!(facts.pages.iter().any(|page| page.painted.ink.most > 250.0), "its ink is measured");
+    let own = fs::read(folder.join("rgb.jpg")).expect("ours");
+    assert!(bytes.windows(own.len()).any(|window| window == own), "a JPEG passes untouched");
+    let file = lopdf::Document::load_mem(&bytes).expect("reads");
+    let mut profiles = Vec::new();
+    let mut photographs = 0;
+    for stream in file.objects.values().filter_map(|object| object.as_stream().ok()) {
+        if let Ok(space) = stream.dict.get(b"ColorSpace").and_then(lopdf::Object::as_array)
+            && space[0].as_name().is_ok_and(|family| family == b"ICCBased")
+        {
+            photographs += 1;
+            profiles.push(space[1].as_reference().expect("an object"));
+        }
+    }
+    profiles.sort_unstable();
+    profiles.dedup();
+    // All but grey, CMYK and those of few colours; the same one twice.
+    assert_eq!((photographs, profiles.len()), (6, 2), "one object for each profile");
+    qpdf_check(&path).assert_good();
+    mutool_draw(&path).assert_good();
+    // Another printer does not take it.
+    let output = katern(top.path(), &["check", "build/beelden-binnenwerk.pdf", "--printer", "offset-coated"]);
+    assert!(!output.status.success() && said(&output).contains("error[V030]"), "{}", said(&output));
+}
+
+#[test]
 fn every_printer_gets_what_it_asks() {
     let profile = repository("fonts/profiles/FOGRA39L_coated.icc");
     for name in printer_names() {
@@ -143,8 +188,12 @@ fn every_printer_gets_what_it_asks() {
         let top = book(&[], "eigen.yaml");
         let folder = top.path().join("manuscript");
         fs::copy(&profile, folder.join("eigen.icc")).expect("the profile");
+        let base = format!("base: {name}\nicc: eigen.icc\n");
+        fs::write(folder.join("eigen.yaml"), &base).expect("a fresh file");
+        let is_other = said(&katern(top.path(), &["check"])).contains("error[S007]");
+        assert_eq!(is_other, name == "offset-uncoated", "the file would name a press that is not its own");
         for marks in ["none", "all"] {
-            let yaml = format!("base: {name}\nicc: eigen.icc\nmarks: {marks}\n");
+            let yaml = format!("{base}condition: FOGRA39\nmarks: {marks}\n");
             fs::write(folder.join("eigen.yaml"), yaml).expect("a fresh file");
             let output = katern(top.path(), &["check"]);
             let all = said(&output);

@@ -47,6 +47,8 @@ super::codes! { CHECK;
         ["kies een kleur met minder inkt, of lever de foto in RGB zodat de omzetting de grens houdt"] ["choose a colour of less ink, or supply the photograph in RGB so that the conversion keeps the limit"];
     V051 Note "`{file}` p. {page}: de inkt is niet helemaal te meten ({found})" "`{file}` p. {page}: its ink cannot be measured in full ({found})"
         ["vraag de drukker om een proef"] ["ask the printer for a proof"];
+    V052 Warning "`{file}` p. {page}: een foto in RGB wordt met het profiel van de pers {found} % inkt op {place}; de drukker neemt {wish} %" "`{file}` p. {page}: a photograph in RGB becomes {found} % ink by the profile of the press at {place}; the printer takes {wish} %"
+        ["vraag de drukker of zijn omzetting de grens houdt, of schrijf `photographs: cmyk` in het drukkersprofiel: dan houdt katern haar"] ["ask the printer whether his conversion keeps the limit, or write `photographs: cmyk` in the printer profile: then katern keeps it"];
     V060 Warning "`{file}` p. {page}: lijn van {found} mm op {place}; de dunste die de drukker houdt is {wish} mm" "`{file}` p. {page}: rule of {found} mm at {place}; the thinnest the printer can hold is {wish} mm"
         ["maak de lijn {wish} mm of dikker"] ["make the rule {wish} mm or thicker"];
     V070 Error "`{file}` p. {page}: zwarte letters in meer inkten ({found}) op {place}" "`{file}` p. {page}: black letters in several inks ({found}) at {place}"

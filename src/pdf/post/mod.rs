@@ -46,7 +46,10 @@ pub(super) fn finish(
     outline::set(file, document, &pages, sheet);
     labels::set(file, document);
     match &options.flavour {
-        Flavour::Press(press) => intent::set(file, press),
+        Flavour::Press(press) => {
+            resources::share_profiles(file);
+            intent::set(file, press);
+        }
         Flavour::Screen => {
             intent::set_screen(file);
             structure::set(file, document, &pages, sheet, tags);

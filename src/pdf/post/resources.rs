@@ -3,7 +3,7 @@
 use super::{Object, ObjectId, PdfOptions, images};
 use crate::frame::{Document, Mark, Page};
 use lopdf::{Dictionary, dictionary};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every page its own pictures and no more; pages without pictures
 /// share one dictionary.
@@ -41,6 +41,35 @@ pub(super) fn share(file: &mut lopdf::Document, document: &Document, pages: &[Ob
             page.set("Resources", Object::Reference(resources));
         }
     }
+}
+
+/// Gives photographs with the same colour profile one object for it.
+///
+/// Works around printpdf, which makes an object of every stream inside another.
+pub(super) fn share_profiles(file: &mut lopdf::Document) {
+    let mut first: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
+    let mut instead: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+    for (id, object) in &file.objects {
+        if let Object::Stream(stream) = object
+            && stream.dict.get(b"N").is_ok_and(|parts| parts.as_i64().is_ok_and(|parts| parts == 3))
+        {
+            let kept = *first.entry(stream.content.clone()).or_insert(*id);
+            if kept != *id {
+                instead.insert(*id, kept);
+            }
+        }
+    }
+    for object in file.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && let Ok(Object::Array(space)) = stream.dict.get_mut(b"ColorSpace")
+            && let Some(profile) = space.get_mut(1)
+            && let Ok(id) = profile.as_reference()
+            && let Some(kept) = instead.get(&id)
+        {
+            *profile = Object::Reference(*kept);
+        }
+    }
+    file.objects.retain(|id, _| !instead.contains_key(id));
 }
 
 fn resources_of(file: &lopdf::Document, page: ObjectId) -> Option<Dictionary> {
