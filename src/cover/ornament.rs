@@ -17,6 +17,9 @@ const PITCH: f64 = 0.75;
 /// Halvings of a curve until its place is known to a hair.
 const HALVINGS: u32 = 24;
 
+/// The knife may fall so far inside the trim.
+const PLAY: Len = Len::pt(2);
+
 /// The drawing of a cover for the inside of its book, for so many parts.
 /// Nothing when the cover has no drawing, or one that cannot be drawn.
 #[must_use]
@@ -50,7 +53,11 @@ pub fn ornaments(spec: &CoverSpec, theme: &Theme, sheet: &Sheet, parts: usize) -
             tag: Tag::ARTIFACT,
             span: Span::NONE,
             mark: Mark::Path {
-                steps: bled(clipped(steps, left, left + width, by), [left + by, left + width + by], bleed),
+                steps: bled(
+                    clipped(steps, left + PLAY, left + width - PLAY, by),
+                    [left + PLAY + by, left + width - PLAY + by],
+                    bleed + PLAY,
+                ),
                 stroke: Some((weight, colour)),
                 fill: None,
             },
@@ -115,8 +122,8 @@ fn clipped(steps: &[PathStep], from: Len, to: Len, by: Len) -> Vec<PathStep> {
     out
 }
 
-/// A way that is cut at the edges of a page runs level through the bleed: the
-/// knife finds it at the same height wherever it falls.
+/// A way that is cut at the edges of a page runs level from there through the
+/// bleed: the knife finds it at the same height wherever it falls.
 fn bled(steps: Vec<PathStep>, edges: [Len; 2], bleed: Len) -> Vec<PathStep> {
     let end = |step: &PathStep| match *step {
         PathStep::Move(point) | PathStep::Line(point) | PathStep::Curve(.., point) => Some(point),
