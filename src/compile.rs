@@ -29,7 +29,7 @@ use date::epoch;
 pub use language::language_of_the_book;
 use pages::{Keeper, Recorder};
 use pictures::{drawings, pictures, probed, touch};
-use press::{press_icc, press_profile};
+use press::{press_icc, press_profile, tell_blanks};
 use reduce::reduce;
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -243,6 +243,9 @@ pub fn draft(
     let needs_pages =
         proofs.are_wanted() || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Screen));
     let interior = needs_pages.then(|| maker.interior(&mut paginated, &pictures));
+    if let Some(document) = interior.as_ref().filter(|_| wanted.contains(&Output::Pdf)) {
+        tell_blanks(&document.pages, printer, project.span, sink);
+    }
     watch(Stage::Cover);
     let mut press_file = None;
     for output in &wanted {

@@ -273,6 +273,12 @@ impl Judge<'_> {
             // One page alone is a cover or a poster.
             Part::Unknown if count == 1 => {}
             Part::Interior | Part::Unknown => {
+                let (least, most) = self.printer.pages;
+                if !(least..=most).contains(&count) {
+                    let most = if most == usize::MAX { "…".to_owned() } else { most.to_string() };
+                    let finding = self.finding(&codes::V083, Span::NONE).with("found", count);
+                    self.push(finding.with("least", least).with("most", most));
+                }
                 if !count.is_multiple_of(multiple) {
                     self.push(
                         self.finding(&codes::V080, Span::NONE).with("found", count).with("wish", multiple),

@@ -3,6 +3,7 @@
 use super::access::AccessForm;
 use crate::compile::{Layer, Output, Proofs, Wanted};
 use crate::diag::MessageLang;
+use crate::geom::{Len, Size};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -103,6 +104,14 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME", requires = "file")]
         printer: Option<String>,
 
+        /// The file is the cover of a book of so many pages …
+        #[arg(long, value_name = "PAGES", requires = "file", requires = "trim")]
+        cover_of: Option<u16>,
+
+        /// … that are so wide and high, in millimetres
+        #[arg(long, value_name = "WxH", value_parser = trim, requires = "cover_of")]
+        trim: Option<Size>,
+
         /// Also give the accessibility report, on standard output
         #[arg(long, value_enum, value_name = "FORM", conflicts_with = "file")]
         access: Option<AccessForm>,
@@ -186,6 +195,14 @@ fn layer(name: &str) -> Result<Layer, String> {
         "breaks" => Ok(Layer::Breaks),
         _ => Err("choose from grid, boxes, breaks (with commas between)".to_owned()),
     }
+}
+
+fn trim(words: &str) -> Result<Size, String> {
+    let side = |words: &str| words.parse().ok().filter(|mm| (20.0..=1_000.0).contains(mm)).map(Len::from_mm);
+    let sides = words.split_once('x').and_then(|(width, height)| Some((side(width)?, side(height)?)));
+    sides
+        .map(|(width, height)| Size::new(width, height))
+        .ok_or_else(|| "write width and height in millimetres, as 148x210".to_owned())
 }
 
 fn message_lang(tag: &str) -> Result<MessageLang, String> {

@@ -78,8 +78,9 @@ fn make(args: &Args, asked: Option<MessageLang>) -> Result<ExitCode, String> {
         }
     };
     match &args.command {
-        Command::Check { file: Some(file), printer, .. } => {
-            return preflight::foreign(args, file, printer.as_deref(), words);
+        Command::Check { file: Some(file), printer, cover_of, trim, .. } => {
+            let cover = cover_of.zip(*trim).map(|(pages, trim)| (usize::from(pages), trim));
+            return preflight::foreign(args, file, printer.as_deref(), cover, words);
         }
         Command::Printers { name } => return printers::show(args, name.as_deref(), words),
         Command::Impose { .. }

@@ -10,6 +10,7 @@ use crate::check::{Part, Report, Subject, preflight};
 use crate::compile::{OutputFile, Outputs};
 use crate::config::find_printer;
 use crate::diag::{Diagnostic, MessageLang, Sink};
+use crate::geom::Size;
 use crate::sheet::Printer;
 use crate::source::{MemoryWorld, SourceMap, World};
 use std::io::Write;
@@ -42,10 +43,12 @@ pub(super) fn of_the_book(
 }
 
 /// Judges a PDF that somebody else made; an error is a sentence about wrong usage.
+/// `cover`: it is the cover of so many pages of this size.
 pub(super) fn foreign(
     args: &Args,
     file: &Path,
     printer: Option<&str>,
+    cover: Option<(usize, Size)>,
     words: Words,
 ) -> Result<ExitCode, String> {
     let lang = words.lang();
@@ -56,7 +59,9 @@ pub(super) fn foreign(
         complain_raw(&text(&sink, &map, &args.book, lang, Style::Plain, args.quiet));
         return Ok(ExitCode::from(super::USAGE));
     };
-    let subject = Subject { file: &name, part: Part::Unknown, document: None };
+    let part = cover
+        .map_or(Part::Unknown, |(pages, trim)| Part::Cover { width: trim.width * 2 + printer.spine(pages) });
+    let subject = Subject { file: &name, part, document: None };
     let judged = [preflight(&bytes, &subject, &printer, &mut sink)];
     let findings = sink.sorted();
     let report = Report {

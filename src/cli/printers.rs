@@ -82,6 +82,10 @@ fn full(printer: &Printer, words: Words) -> String {
         Photographs::Ink => words.pick("naar CMYK", "to CMYK"),
         Photographs::Light => words.pick("RGB met kleurprofiel", "RGB with its colour profile"),
     };
+    let pages = match printer.pages {
+        (least, usize::MAX) => format!("{} {least}", words.pick("minstens", "at least")),
+        (least, most) => format!("{least}–{most}"),
+    };
     let icc = match (printer.icc.as_str(), printer.icc_from.as_str()) {
         ("", from) => {
             format!("{} {from}", words.pick("niet meegeleverd; haal", "does not come with katern; get"))
@@ -110,6 +114,7 @@ fn full(printer: &Printer, words: Words) -> String {
         (words.pick("lijnwerk", "line art"), dpi(printer.line_art)),
         (words.pick("dunste lijn", "thinnest rule"), format!("{:.3} mm", printer.rule.to_mm())),
         (words.pick("veelvoud van pagina's", "multiple of pages"), printer.page_multiple.to_string()),
+        (words.pick("aantal pagina's", "number of pages"), pages),
         (
             words.pick("papier", "paper"),
             format!("{:.3} mm {}", printer.caliper.to_mm(), printer.paper).trim().to_owned(),

@@ -1,6 +1,7 @@
 //! The colour profile of the press.
 
 use crate::diag::{Diagnostic, Sink, Span, codes};
+use crate::frame::Page;
 use crate::raster::{Profile, other_condition};
 use crate::sheet::{Photographs, Printer};
 use crate::source::{ReadError, World, builtin, read_failure};
@@ -65,4 +66,15 @@ pub(super) fn press_profile(
 /// The place that asks for the profile.
 fn asked(printer: &Printer, book: Span) -> Span {
     if printer.icc_span.is_some() { printer.icc_span } else { book }
+}
+
+/// Says how many blank pages the binding has added. One that makes a leaf whole
+/// goes without saying.
+pub(super) fn tell_blanks(pages: &[Page], printer: &Printer, book: Span, sink: &mut Sink) {
+    let count = pages.iter().rev().take_while(|page| page.items.is_empty()).count();
+    let multiple = printer.page_multiple;
+    if multiple > 2 && (1..multiple).contains(&count) {
+        let finding = Diagnostic::new(&codes::G002, book).with("count", count).with("multiple", multiple);
+        sink.push(finding.with("short", multiple - count));
+    }
 }

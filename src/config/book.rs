@@ -16,10 +16,13 @@ const LEAST_MEASURE: f64 = 50.0;
 pub(super) fn read(node: &Node, world: &dyn World, map: &mut SourceMap, sink: &mut Sink) -> Option<Project> {
     let mut fields = Fields::open(node, sink)?;
     let meta = meta::read(&mut fields, sink);
-    let theme =
-        fields.take("theme").and_then(|node| theme::choose(node, world, map, sink)).unwrap_or_default();
     let mut printer =
         fields.take("printer").and_then(|node| printer::choose(node, world, map, sink)).unwrap_or_default();
+    let most_ink = printer.total_ink;
+    let theme = fields
+        .take("theme")
+        .and_then(|node| theme::choose(node, most_ink, world, map, sink))
+        .unwrap_or_default();
     if let Some(node) = fields.take("paper") {
         printer::paper(node, &mut printer, sink);
     }

@@ -4,10 +4,19 @@ use super::yaml::{self, Fields, Node, Value, Wanted};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::geom::Colour;
 
-/// `{cmyk: [90, 45, 45, 30], rgb: "#0f4c5c"}`.
-pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Colour> {
+/// `{cmyk: [90, 45, 45, 30], rgb: "#0f4c5c"}`; a warning when that is more ink
+/// than the printer takes, in percent.
+pub(super) fn read(node: &Node, most_ink: u16, sink: &mut Sink) -> Option<Colour> {
     let mut fields = Fields::open(node, sink)?;
-    let cmyk = fields.require("cmyk", sink).and_then(|node| inks(node, sink));
+    let cmyk = fields.require("cmyk", sink).and_then(|node| {
+        let inks = inks(node, sink)?;
+        let ink = inks.iter().sum::<u16>().div_ceil(10);
+        if ink > most_ink {
+            let finding = Diagnostic::new(&codes::C029, node.span);
+            sink.push(finding.with("ink", ink).with("limit", most_ink));
+        }
+        Some(inks)
+    });
     let rgb = fields.require("rgb", sink).and_then(|node| light(node, sink));
     fields.close(sink);
     Some(Colour { cmyk: cmyk?, srgb: rgb? })

@@ -186,6 +186,11 @@ fn read(node: &Node, sink: &mut Sink) -> Option<Printer> {
     if let Some(multiple) = fields.integer("page_multiple", 1..=64, sink) {
         printer.page_multiple = usize::try_from(multiple).unwrap_or(printer.page_multiple);
     }
+    for (key, pages) in [("pages_least", &mut printer.pages.0), ("pages_most", &mut printer.pages.1)] {
+        if let Some(value) = fields.integer(key, 1..=10_000, sink) {
+            *pages = usize::try_from(value).unwrap_or(*pages);
+        }
+    }
     if let Some(cover) = fields.flag("cover", sink) {
         printer.cover = cover;
     }

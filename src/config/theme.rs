@@ -16,7 +16,13 @@ const SIZES: RangeInclusive<f64> = 5.0..=72.0;
 const DISTANCES: RangeInclusive<f64> = 0.0..=144.0;
 
 /// The theme that book.yaml asks for: a built-in name or a file.
-pub(super) fn choose(node: &Node, world: &dyn World, map: &mut SourceMap, sink: &mut Sink) -> Option<Theme> {
+pub(super) fn choose(
+    node: &Node,
+    most_ink: u16,
+    world: &dyn World,
+    map: &mut SourceMap,
+    sink: &mut Sink,
+) -> Option<Theme> {
     let word = yaml::text(node, sink)?;
     if let Some(theme) = built_in(&word) {
         return Some(theme);
@@ -28,7 +34,7 @@ pub(super) fn choose(node: &Node, world: &dyn World, map: &mut SourceMap, sink: 
     let file = map.load(world, &word, node.span, sink)?;
     let text = map.text(file);
     let tree = yaml::parse_yaml(file, &text, 0, sink)?;
-    read(&tree, sink)
+    read(&tree, most_ink, sink)
 }
 
 /// Whether a word names a file and not something built in.
@@ -65,7 +71,7 @@ fn libertinus() -> Theme {
     }
 }
 
-fn read(node: &Node, sink: &mut Sink) -> Option<Theme> {
+fn read(node: &Node, most_ink: u16, sink: &mut Sink) -> Option<Theme> {
     let mut fields = Fields::open(node, sink)?;
     let mut theme = Theme::default();
     if let Some(node) = fields.take("base")
@@ -83,7 +89,7 @@ fn read(node: &Node, sink: &mut Sink) -> Option<Theme> {
         scale(node, &mut theme.scale, sink);
     }
     if let Some(node) = fields.take("palette") {
-        palette(node, &mut theme.palette, sink);
+        palette(node, &mut theme.palette, most_ink, sink);
     }
     if let Some(node) = fields.take("micro") {
         micro(node, &mut theme.micro, sink);
@@ -177,7 +183,7 @@ fn check_leading(node: &Node, size: f64, leading: f64, sink: &mut Sink) {
     }
 }
 
-fn palette(node: &Node, palette: &mut Palette, sink: &mut Sink) {
+fn palette(node: &Node, palette: &mut Palette, most_ink: u16, sink: &mut Sink) {
     let Some(mut fields) = Fields::open(node, sink) else { return };
     for (key, token) in [
         ("ink", &mut palette.ink),
@@ -191,7 +197,7 @@ fn palette(node: &Node, palette: &mut Palette, sink: &mut Sink) {
         ("warm_tint", &mut palette.warm_tint),
         ("grey_tint", &mut palette.grey_tint),
     ] {
-        if let Some(colour) = fields.take(key).and_then(|node| colour::read(node, sink)) {
+        if let Some(colour) = fields.take(key).and_then(|node| colour::read(node, most_ink, sink)) {
             *token = colour;
         }
     }

@@ -9,7 +9,7 @@ use crate::sheet::Sheet;
 /// before somebody should look: more than that shows on the shelf.
 const TOLERANCE_MM: f64 = 0.5;
 
-/// No block of leaves is thicker than this (about 1 m): keeps sums in range.
+/// No spine that is given is wider than this (about 1 m): keeps sums in range.
 const THICKEST: Len = Len::pt(3_000);
 
 /// The spine of a book.
@@ -38,9 +38,7 @@ impl Spine {
 /// block on either side.
 pub fn spine(spec: &CoverSpec, sheet: &Sheet, interior_pages: usize, sink: &mut Sink) -> Spine {
     let leaves = interior_pages.div_ceil(2);
-    let count = i64::try_from(leaves).unwrap_or(i64::MAX);
-    let block = Len::from_units(sheet.printer.caliper.units().saturating_mul(count)).min(THICKEST);
-    let computed = block + sheet.printer.board;
+    let computed = sheet.printer.spine(interior_pages);
     let width = spec.spine.width.map_or(computed, |given| given.clamp(Len::ZERO, THICKEST));
     if (width - computed).to_mm().abs() > TOLERANCE_MM {
         sink.push(

@@ -29,6 +29,11 @@ pub fn other_condition(icc: &[u8], named: &str) -> Option<String> {
     found.first().map(|condition| (*condition).clone())
 }
 
+/// What a profile says of itself.
+pub(super) fn described(icc: &[u8]) -> String {
+    words(icc, b"desc") + " " + &words(icc, b"targ")
+}
+
 /// The registered conditions that a text speaks of.
 fn conditions(text: &str) -> BTreeSet<String> {
     let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();

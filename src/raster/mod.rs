@@ -106,9 +106,14 @@ pub fn load(
             report(&codes::R009, &[("reason", reason)]);
             None
         }
-        // Inks pass untouched; whose they were meant to be does not matter any more.
+        // Inks pass untouched: see below.
         Err(_) => None,
     });
+    if header.as_ref().is_some_and(|header| header.channels == 4)
+        && let Some(found) = decoded.profile.as_ref().and_then(|icc| profile.stranger(icc))
+    {
+        report(&codes::R011, &[("found", found)]);
+    }
     let untouched = match (format, &header) {
         (PictureFormat::Png, _) if !is_turned => png::untouched(&bytes, profile, source.as_ref()),
         (PictureFormat::Jpeg, Some(header)) if header.channels == 4 => {

@@ -5,6 +5,7 @@
 //! press's black. Neutral greys of drawings do not take this way at all, see
 //! `super::convert`.
 
+use super::condition::{self, other_condition};
 use crate::source::builtin;
 use image::DynamicImage;
 use moxcms::{
@@ -45,6 +46,8 @@ pub struct Profile {
     press: ColorProfile,
     total_ink: u16,
     pub(super) keeps_light: bool,
+    /// What it says of itself.
+    words: String,
     from_srgb: Arc<Transform8BitExecutor>,
 }
 
@@ -71,13 +74,24 @@ impl Profile {
             return Err("newer than ICC 4.2".to_owned());
         }
         let from_srgb = way(&ColorProfile::new_srgb(), &press)?;
-        Ok(Self { press, total_ink: total_ink.clamp(100, 400), keeps_light: false, from_srgb })
+        let (total_ink, words) = (total_ink.clamp(100, 400), condition::described(icc));
+        Ok(Self { press, total_ink, keeps_light: false, words, from_srgb })
     }
 
     /// The same press, with photographs left in light or not.
     #[must_use]
     pub fn keeping_light(self, keeps_light: bool) -> Self {
         Self { keeps_light, ..self }
+    }
+
+    /// What the profile inside a picture in four inks is of, when that is not
+    /// this press.
+    pub(super) fn stranger(&self, icc: &[u8]) -> Option<String> {
+        match ColorProfile::new_from_slice(icc) {
+            Ok(own) if own.color_space == DataColorSpace::Cmyk => other_condition(icc, &self.words),
+            Ok(own) => Some(format!("{:?}", own.color_space).to_uppercase()),
+            Err(_) => None,
+        }
     }
 
     /// Inks of samples of red, green and blue whose profile is given, as a
@@ -167,10 +181,14 @@ pub(super) struct Source {
 /// Reads the profile inside a picture; `None` when the picture has no colour
 /// for it to speak about.
 pub(super) fn source(icc: &[u8], image: &DynamicImage) -> Result<Option<Source>, String> {
-    if !image.color().has_color() {
-        return Ok(None);
-    }
     let profile = ColorProfile::new_from_slice(icc).map_err(|error| error.to_string())?;
+    if !image.color().has_color() {
+        // Grey is grey in the space of any light.
+        return match profile.color_space {
+            DataColorSpace::Gray | DataColorSpace::Rgb => Ok(None),
+            other => Err(format!("{other:?}, grey samples")),
+        };
+    }
     if profile.color_space != DataColorSpace::Rgb {
         return Err(format!("{:?}, RGB samples", profile.color_space));
     }

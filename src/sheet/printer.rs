@@ -65,6 +65,8 @@ pub struct Printer {
     pub board: Len,
     /// Interior pages must be a multiple of this.
     pub page_multiple: usize,
+    /// Fewest and most interior pages that can be bound.
+    pub pages: (usize, usize),
     /// Takes a cover as a file of its own.
     pub cover: bool,
     /// Name of the file of the interior; `{slug}` is the book.
@@ -84,7 +86,18 @@ pub struct Resolution {
     pub most: u32,
 }
 
+/// No block is thicker: a metre.
+const THICKEST: Len = Len::pt(3_000);
+
 impl Printer {
+    /// Width of the spine around so many interior pages: leaves × caliper, and
+    /// the board once.
+    #[must_use]
+    pub fn spine(&self, interior_pages: usize) -> Len {
+        let leaves = i64::try_from(interior_pages.div_ceil(2)).unwrap_or(i64::MAX);
+        Len::from_units(self.caliper.units().saturating_mul(leaves)).min(THICKEST) + self.board
+    }
+
     /// The name of a file by the profile's pattern.
     #[must_use]
     pub fn file_name(pattern: &str, slug: &str) -> String {
@@ -114,6 +127,7 @@ impl Default for Printer {
             caliper: Len::from_mm(0.11),
             board: Len::from_mm(0.3),
             page_multiple: 2,
+            pages: (1, usize::MAX),
             cover: true,
             interior_name: "{slug}-binnenwerk.pdf".to_owned(),
             cover_name: "{slug}-omslag.pdf".to_owned(),

@@ -58,6 +58,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("V080", "preflight::every_code_is_shown_by_a_file"),
     ("V081", "preflight::every_code_is_shown_by_a_file"),
     ("V082", "preflight::every_code_is_shown_by_a_file"),
+    ("V083", "preflight::every_code_is_shown_by_a_file"),
     ("E001", "epub::package::what_cannot_be_written_is_refused"),
     ("E002", "epub::package::what_cannot_be_written_is_refused"),
     ("E006", "epub::package::what_cannot_be_written_is_refused"),

@@ -3,9 +3,11 @@
 
 use crate::repository;
 use crate::tools::{mutool_draw, qpdf_check};
-use image::{DynamicImage, ImageBuffer, Luma, Rgb, Rgba};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ExtendedColorType, ImageBuffer, ImageEncoder, Luma, Rgb, Rgba};
 use katern::check::{Facts, facts};
 use katern::config::printer_names;
+use katern::raster::srgb_profile;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -139,7 +141,17 @@ fn every_kind_of_picture_comes_onto_the_plates() {
 fn photographs_keep_their_light_when_the_printer_asks() {
     let top = book(&[], "eigen.yaml");
     let folder = top.path().join("manuscript");
-    let pictures = photographs(&folder);
+    let mut pictures = photographs(&folder);
+    // A profile of its own: another maker.
+    let mut profile = srgb_profile();
+    profile[48..52].copy_from_slice(b"ours");
+    let rgb = image::open(folder.join("rgb.png")).expect("ours").into_rgb8();
+    let mut file = Vec::new();
+    let mut encoder = JpegEncoder::new(&mut file);
+    encoder.set_icc_profile(profile).expect("takes it");
+    encoder.write_image(&rgb, rgb.width(), rgb.height(), ExtendedColorType::Rgb8).expect("encodes");
+    fs::write(folder.join("own.jpg"), file).expect("ours");
+    pictures.push("own.jpg");
     let chapter: String = pictures
         .iter()
         .map(|picture| format!("\n![Een kring]({picture}){{alt=\"een kring\" width=40%}}\n\nEn nog een.\n"))
@@ -171,8 +183,9 @@ fn photographs_keep_their_light_when_the_printer_asks() {
     }
     profiles.sort_unstable();
     profiles.dedup();
-    // All but grey, CMYK and those of few colours; the same one twice.
-    assert_eq!((photographs, profiles.len()), (6, 2), "one object for each profile");
+    // All but grey, CMYK and those of few colours; two are one object. The
+    // profile of one is newer than PDF/X-4, so that it is told in sRGB too.
+    assert_eq!((photographs, profiles.len()), (7, 2), "one object for each profile");
     qpdf_check(&path).assert_good();
     mutool_draw(&path).assert_good();
     // Another printer does not take it.
@@ -241,6 +254,17 @@ fn a_pdf_of_somebody_else_is_judged() {
         "{}",
         said(&output)
     );
+    // A cover is as wide as two pages and the spine of that many pages.
+    fs::copy(top.path().join("build/beelden-omslag.pdf"), top.path().join("omslag.pdf")).expect("ours");
+    let cover =
+        |pages| katern(top.path(), &["check", "omslag.pdf", "--cover-of", pages, "--trim", "148x210"]);
+    assert_eq!(cover("2").status.code(), Some(0), "{}", said(&cover("2")));
+    assert!(
+        cover("200").status.code() == Some(1) && said(&cover("200")).contains("[V081]"),
+        "{}",
+        said(&cover("200"))
+    );
+    assert_eq!(katern(top.path(), &["check", "omslag.pdf", "--cover-of", "2"]).status.code(), Some(2));
     let page = fs::read_to_string(top.path().join("build/anders-preflight.html")).expect("the report");
     assert!(page.contains("Not yet for the printer"));
     fs::write(top.path().join("kapot.pdf"), "geen pdf").expect("ours");

@@ -61,6 +61,8 @@ super::codes! { CHECK;
         ["maak het omslag opnieuw met het aantal pagina's van dit binnenwerk"] ["make the cover again with the number of pages of this interior"];
     V082 Warning "drukkersprofiel `{wish}` vraagt geen los omslag; `{file}` is er toch een" "printer profile `{wish}` asks for no cover of its own; `{file}` is one"
         ["haal `cover` weg bij `outputs` in book.yaml"] ["take `cover` away from `outputs` in book.yaml"];
+    V083 Error "`{file}` heeft {found} pagina's; deze bindwijze kan {least} tot en met {most}" "`{file}` has {found} pages; this binding takes {least} to {most}"
+        ["kies een andere bindwijze of drukker, of verdeel het boek"] ["choose another binding or printer, or part the book"];
     W001 Error "druk en e-boek zeggen niet hetzelfde: blad {page} van de druk gaat verder met “{print}”, het e-boek met “{ebook}”" "print and e-book do not say the same: leaf {page} of print goes on with “{print}”, the e-book with “{ebook}”"
         ["meld dit als fout in katern, met het manuscript erbij"] ["report this as a fault of katern, with the manuscript"];
     W002 Error "een voltooid bestand kan niet worden teruggelezen: {reason}" "a finished file cannot be read back: {reason}"

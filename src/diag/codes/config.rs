@@ -57,6 +57,8 @@ super::codes! { CONFIG;
         ["geef een kleinere letter of meer interlinie, ongeveer een kwart meer dan de letter"] ["give smaller type or more leading, about a quarter more than the type"];
     C028 Error "`{value}` is geen naam voor een pdf" "`{value}` is no name for a PDF"
         ["schrijf een naam zonder map die eindigt op .pdf, zoals boek-binnenwerk.pdf"] ["write a name without a folder that ends in .pdf, such as book-interior.pdf"];
+    C029 Warning "deze kleur is {ink} % inkt; de drukker neemt {limit} %" "this colour is {ink} % ink; the printer takes {limit} %"
+        ["neem minder van elke inkt, en van cyaan, magenta en geel het meest"] ["take less of each ink, most of all of cyan, magenta and yellow"];
     C040 Error "`{value}` is geen code van {scheme}" "`{value}` is not a code of {scheme}"
         ["geef bij thema een code als `KJU` of `1DDN`, bij bisac een als `BUS085000`"] ["give a code such as `KJU` or `1DDN` for thema, one such as `BUS085000` for bisac"];
     C041 Error "`{value}` is geen prijs" "`{value}` is no price"

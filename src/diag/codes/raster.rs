@@ -22,4 +22,6 @@ super::codes! { RASTER;
         ["bewaar de afbeelding opnieuw met sRGB als kleurprofiel"] ["save the picture again with sRGB as its colour profile"];
     R010 Warning "CMYK-JPEG `{path}` heeft tot {ink} % inkt; de drukker neemt {limit} %, en de inkten gaan ongewijzigd mee" "CMYK JPEG `{path}` has up to {ink} % ink; the printer takes {limit} %, and its inks pass unchanged"
         ["lever de foto in RGB, dan houdt katern de grens, of zet haar om met een profiel met minder inkt"] ["supply the photograph in RGB, so that katern keeps the limit, or convert it with a profile of less ink"];
+    R011 Warning "het kleurprofiel in CMYK-JPEG `{path}` is van {found}, niet van deze pers; de inkten gaan ongewijzigd mee" "the colour profile in CMYK JPEG `{path}` is of {found}, not of this press; its inks pass unchanged"
+        ["lever de foto in RGB, dan zet katern haar om, of laat haar omzetten voor deze pers"] ["supply the photograph in RGB, so that katern converts it, or have it converted for this press"];
 }
