@@ -111,7 +111,12 @@ enum Reading {
 
 fn read_straight(lang: Lang, order: QuoteOrder, text: &Cells, i: usize, open: &mut Vec<Open>) -> char {
     let typed = text.cell(i).ch;
-    let is_open = open.iter().any(|quote| quote.typed == typed);
+    let closable: &[char] = match typed {
+        '"' => &['"', '„', '“', '«'],
+        _ if open.iter().any(|quote| quote.typed == '‚') && !is_shut_by_hand(text, i) => &['\'', '‚'],
+        _ => &['\''],
+    };
+    let is_open = open.iter().any(|quote| closable.contains(&quote.typed));
     let reading =
         if typed == '"' { read_double(text, i, is_open) } else { read_single(lang, text, i, is_open) };
     match reading {
@@ -124,14 +129,28 @@ fn read_straight(lang: Lang, order: QuoteOrder, text: &Cells, i: usize, open: &m
             marks(lang, kind).0
         }
         Reading::Closes => {
-            let kind = open
-                .iter()
-                .rfind(|quote| quote.typed == typed)
-                .map_or_else(|| next_kind(lang, order, open), |quote| quote.kind);
-            close(open, &[typed]);
-            marks(lang, kind).1
+            let opened = open.iter().rfind(|quote| closable.contains(&quote.typed)).copied();
+            let kind = opened.map_or_else(|| next_kind(lang, order, open), |quote| quote.kind);
+            close(open, closable);
+            match opened.map_or(typed, |quote| quote.typed) {
+                // What was opened by hand is closed by its own mark.
+                '„' if lang == Lang::De => '“',
+                '„' | '“' => '”',
+                '«' => '»',
+                '‚' if lang == Lang::De => '‘',
+                '‚' => '’',
+                _ => marks(lang, kind).1,
+            }
         }
     }
+}
+
+/// Whether a closing single mark was typed further on: the straight one here
+/// is then an apostrophe.
+fn is_shut_by_hand(text: &Cells, i: usize) -> bool {
+    let after = (i + 1..text.len()).take(CLOSES_WITHIN);
+    let marks = after.map(|at| (at, text.cell(at).ch)).find(|(_, ch)| matches!(ch, '‘' | '’' | '‚'));
+    marks.is_some_and(|(at, ch)| ch != '‚' && !text.after(at).is_some_and(char::is_alphanumeric))
 }
 
 /// The kind of a quote that opens here: outermost by the order, further in by turns.
@@ -437,6 +456,21 @@ mod tests {
         );
         assert_eq!(single("\"It oare"), "‘It oare");
         assert_eq!(set_in(Lang::Fy, QuoteOrder::SingleOutside, "\"'t Is let\""), "‘’t Is let’");
+    }
+
+    #[test]
+    fn a_straight_mark_closes_what_was_opened_by_hand() {
+        let german = |text: &str| set_in(Lang::De, QuoteOrder::DoubleOutside, text);
+        assert_eq!(german("„So\" und „so“ und \"so\""), "„So“ und „so“ und „so“");
+        assert_eq!(
+            german("„Wer 'nein' sagt, muss auch ‚ja' sagen.\""),
+            "„Wer ‚nein‘ sagt, muss auch ‚ja‘ sagen.“"
+        );
+        assert_eq!(german("‚Das ist Hans' Buch‘"), "‚Das ist Hans’ Buch‘");
+        assert_eq!(german("„Er sagte „ja\" dazu.\""), "„Er sagte „ja“ dazu.“");
+        assert_eq!(single("„Duits typen\" en ‚half' en „zo”"), "„Duits typen” en ‚half’ en „zo”");
+        assert_eq!(single("“Engels\" en \"zo\""), "“Engels” en ‘zo’");
+        assert_eq!(set_in(Lang::Fr, QuoteOrder::DoubleOutside, "«Oui\""), "«\u{202f}Oui\u{202f}»");
     }
 
     #[test]

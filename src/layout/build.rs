@@ -508,7 +508,15 @@ impl<'a, 'b> Builder<'a, 'b> {
             first.items.splice(0..0, number.at(x, y));
             first.nodes.insert(0, Tag(note.node.0));
         }
-        NoteSet { id: Some(id), lines }
+        let set = NoteSet { id: Some(id), lines };
+        if set.height() > self.depth {
+            self.sink.push(
+                Diagnostic::new(&codes::L004, note.span)
+                    .with("depth", format!("{:.0}", set.height().to_mm()))
+                    .with("room", format!("{:.0}", self.depth.to_mm())),
+            );
+        }
+        set
     }
 
     pub(crate) fn open(&mut self, group: Group) -> usize {
