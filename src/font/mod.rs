@@ -5,6 +5,7 @@
 //! [`subset_opentype`] for the e-book, packed by [`woff2()`] where it asks for
 //! that.
 
+mod cff;
 mod face;
 mod library;
 mod opentype;
