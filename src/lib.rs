@@ -22,6 +22,12 @@
 //!   only place that knows them all, and stops between them when there are
 //!   errors. Only [`cli`] touches disk, clock and environment.
 //!
+//! Where the time goes, as sampled on a novel of 120,000 words (422 pages, some
+//! 0.4 s of CPU): writing the PDF 28
+//! (deflate 9, the library's objects 8), lines 24 (words 8, tokens 6, breaks 5),
+//! preflight of the finished file 18, pages 17 (their choice 8, setting them 8),
+//! words and quotes 5, Markdown 3 percent.
+//!
 //! New here? Follow one paragraph: `layout::prepare` makes tokens of it,
 //! `layout::linebreak` breaks it, `paginate::fit` chooses its page,
 //! `paginate::compose` sets its lines.
