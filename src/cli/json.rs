@@ -78,7 +78,7 @@ mod tests {
                 {
                     "code": "S001", "severity": "error",
                     "message": "file `a.md` is not there",
-                    "hint": "check the name in book.yaml, or put the file in its place",
+                    "hint": "check the name, or put the file in its place",
                     "file": "manuscript/book.yaml", "line": 2, "column": 8, "width": 4,
                     "text": "body: [a.md]"
                 },

@@ -173,7 +173,7 @@ mod tests {
             "  |",
             "3 | Zie ![kring](kring.png).",
             "  |              ^^^^^^^^^",
-            "  = oplossing: controleer de naam in book.yaml of zet het bestand op zijn plaats",
+            "  = oplossing: controleer de naam of zet het bestand op zijn plaats",
             "",
             "",
         ];

@@ -25,7 +25,7 @@ pub(super) fn press_icc(
         Err(ReadError::Missing) => match builtin(&printer.icc) {
             Some(bytes) => Arc::from(bytes),
             None => {
-                sink.push(Diagnostic::new(&codes::S001, asked).with("path", &printer.icc));
+                sink.push(had(Diagnostic::new(&codes::S001, asked).with("path", &printer.icc), printer));
                 return None;
             }
         },
@@ -39,10 +39,7 @@ pub(super) fn press_icc(
             .with("path", &printer.icc)
             .with("found", found)
             .with("condition", &printer.condition);
-        sink.push(match printer.icc_from.as_str() {
-            "" => finding,
-            from => finding.with("from", from),
-        });
+        sink.push(had(finding, printer));
     }
     Some(icc)
 }
@@ -61,6 +58,14 @@ pub(super) fn press_profile(
             sink.push(finding.with("path", &printer.icc).with("reason", reason));
         })
         .ok()
+}
+
+/// Says where the profile is to be had, when that is known.
+fn had(finding: Diagnostic, printer: &Printer) -> Diagnostic {
+    match printer.icc_from.as_str() {
+        "" => finding,
+        from => finding.with("from", from),
+    }
 }
 
 /// The place that asks for the profile.

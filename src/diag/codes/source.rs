@@ -2,7 +2,7 @@
 
 super::codes! { SOURCE;
     S001 Error "bestand `{path}` is er niet" "file `{path}` is not there"
-        ["controleer de naam in book.yaml of zet het bestand op zijn plaats"] ["check the name in book.yaml, or put the file in its place"];
+        ["haal {from} en zet het bestand op die plaats", "controleer de naam of zet het bestand op zijn plaats"] ["get {from} and put the file in that place", "check the name, or put the file in its place"];
     S002 Error "bestand `{path}` is geen geldige UTF-8 (byte {offset})" "file `{path}` is not valid UTF-8 (byte {offset})"
         ["sla het bestand opnieuw op met de codering UTF-8"] ["save the file again as UTF-8"];
     S003 Error "pad `{path}` wijst buiten de map van het boek" "path `{path}` leads out of the folder of the book"
