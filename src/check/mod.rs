@@ -38,6 +38,7 @@ pub mod setting_report;
 mod tagged;
 mod tally;
 mod text;
+mod text_state;
 
 pub use ebook::{Ebook, Flow, PageStart, SCREEN_ONLY, Said, ebook_text};
 pub use equal::{Difference, Line, difference};

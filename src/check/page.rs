@@ -2,6 +2,7 @@
 
 use super::font::Font;
 use super::matrix::Matrix;
+use super::text_state::{Pen, TextState};
 use super::{MAX_STREAM, ReadError, Shown};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -40,27 +41,12 @@ pub(super) fn dictionary<'a>(file: &'a Document, object: &'a Object) -> Option<&
 #[derive(Clone)]
 struct State {
     ctm: Matrix,
-    font: Option<Arc<Font>>,
-    size: f64,
-    character_space: f64,
-    word_space: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
+    text: TextState,
 }
 
 impl State {
     const fn start() -> Self {
-        Self {
-            ctm: Matrix::IDENTITY,
-            font: None,
-            size: 0.0,
-            character_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        }
+        Self { ctm: Matrix::IDENTITY, text: TextState::start() }
     }
 }
 
@@ -93,13 +79,12 @@ impl Reader<'_> {
         let content = Content::decode(content)?;
         let mut state = start;
         let mut stack = Vec::new();
-        let mut matrix = Matrix::IDENTITY;
-        let mut line = Matrix::IDENTITY;
+        let mut pen = Pen::start();
         let marks_before = self.marks.len();
         for Operation { operator, operands } in &content.operations {
             let numbers: Vec<f64> =
                 operands.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
-            let number = |index: usize| numbers.get(index).copied().unwrap_or(0.0);
+            state.text.follow(operator, &numbers, &mut pen);
             match operator.as_str() {
                 "q" => stack.push(state.clone()),
                 "Q" => state = stack.pop().unwrap_or(state),
@@ -108,41 +93,12 @@ impl Reader<'_> {
                         state.ctm = own.then(state.ctm);
                     }
                 }
-                "BT" => (matrix, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-                "Tm" => {
-                    if let Some(own) = Matrix::from_operands(&numbers) {
-                        (matrix, line) = (own, own);
-                    }
-                }
-                "Td" | "TD" => {
-                    if operator == "TD" {
-                        state.leading = -number(1);
-                    }
-                    line = Matrix::shift(number(0), number(1)).then(line);
-                    matrix = line;
-                }
-                "T*" => {
-                    line = Matrix::shift(0.0, -state.leading).then(line);
-                    matrix = line;
-                }
                 "Tf" => {
-                    state.size = number(0);
-                    state.font = operands.first().and_then(|name| self.font(resources, name.as_name().ok()?));
+                    state.text.font =
+                        operands.first().and_then(|name| self.font(resources, name.as_name().ok()?));
                 }
-                "Tc" => state.character_space = number(0),
-                "Tw" => state.word_space = number(0),
-                "Tz" => state.stretch = number(0) / 100.0,
-                "TL" => state.leading = number(0),
-                "Ts" => state.rise = number(0),
-                "Tj" | "TJ" => self.show(&state, &mut matrix, operands.first()),
-                "'" | "\"" => {
-                    if operator == "\"" {
-                        (state.word_space, state.character_space) = (number(0), number(1));
-                    }
-                    line = Matrix::shift(0.0, -state.leading).then(line);
-                    matrix = line;
-                    self.show(&state, &mut matrix, operands.last());
-                }
+                "Tj" | "TJ" => self.show(&state, &mut pen, operands.first()),
+                "'" | "\"" => self.show(&state, &mut pen, operands.last()),
                 "BMC" | "BDC" => self.open(resources, operands),
                 "EMC" => self.close(),
                 "Do" if depth < MAX_DEPTH => {
@@ -230,16 +186,15 @@ impl Reader<'_> {
         });
     }
 
-    fn show(&mut self, state: &State, matrix: &mut Matrix, operand: Option<&Object>) {
+    fn show(&mut self, state: &State, pen: &mut Pen, operand: Option<&Object>) {
         match operand {
-            Some(Object::String(bytes, _)) => self.show_string(state, matrix, bytes),
+            Some(Object::String(bytes, _)) => self.show_string(state, pen, bytes),
             Some(Object::Array(items)) => {
                 for item in items {
                     if let Object::String(bytes, _) = item {
-                        self.show_string(state, matrix, bytes);
+                        self.show_string(state, pen, bytes);
                     } else if let Ok(kern) = item.as_float() {
-                        let back = -f64::from(kern) / 1000.0 * state.size * state.stretch;
-                        *matrix = Matrix::shift(back, 0.0).then(*matrix);
+                        pen.forward(state.text.kern(kern.into()));
                     }
                 }
             }
@@ -247,8 +202,8 @@ impl Reader<'_> {
         }
     }
 
-    fn show_string(&mut self, state: &State, matrix: &mut Matrix, bytes: &[u8]) {
-        let Some(font) = state.font.clone() else { return };
+    fn show_string(&mut self, state: &State, pen: &mut Pen, bytes: &[u8]) {
+        let Some(font) = state.text.font.clone() else { return };
         let is_artifact = self.marks.iter().any(|mark| mark.is_artifact);
         let number = self.marks.iter().rev().find_map(|mark| mark.number);
         for code in font.codes(bytes) {
@@ -256,15 +211,14 @@ impl Reader<'_> {
             for mark in &mut self.marks {
                 mark.at.get_or_insert(at);
             }
-            let extra = state.character_space + if code.is_space { state.word_space } else { 0.0 };
-            let advance = (code.width / 1000.0 * state.size + extra) * state.stretch;
-            let place = matrix.then(state.ctm);
-            let (x, y) = place.apply(0.0, state.rise);
-            let (end, _) = place.apply(advance, state.rise);
-            let size = state.size * place.height();
+            let advance = state.text.advance(code.width, code.is_space);
+            let place = pen.matrix.then(state.ctm);
+            let (x, y) = place.apply(0.0, state.text.rise);
+            let (end, _) = place.apply(advance, state.text.rise);
+            let size = state.text.size * place.height();
             let text = code.text;
             self.shown.push(Shown { text, x, y, end, size, is_artifact, is_actual: false, number });
-            *matrix = Matrix::shift(advance, 0.0).then(*matrix);
+            pen.forward(advance);
         }
     }
 }

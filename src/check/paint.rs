@@ -6,6 +6,7 @@ use super::matrix::Matrix;
 use super::page::{dictionary, inherited};
 use super::picture::{Samples, integer};
 use super::plates::{Brush, Clip, Ink, PLATES, Plates, Polygon, bounds};
+use super::text_state::{Pen, TextState};
 use super::{Boxes, MAX_STREAM};
 use crate::raster::Profile;
 use lopdf::content::{Content, Operation};
@@ -148,13 +149,7 @@ struct State {
     keeps_zero: bool,
     alpha_fill: f32,
     alpha_stroke: f32,
-    font: Option<Arc<Font>>,
-    size: f64,
-    character_space: f64,
-    word_space: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
+    text: TextState,
     mode: i64,
 }
 
@@ -172,13 +167,7 @@ impl State {
             keeps_zero: false,
             alpha_fill: 1.0,
             alpha_stroke: 1.0,
-            font: None,
-            size: 0.0,
-            character_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
+            text: TextState::start(),
             mode: 0,
         }
     }
@@ -264,7 +253,7 @@ impl Painter<'_> {
         let mut stack: Vec<State> = Vec::new();
         let mut path = Path::default();
         let mut clip_next: Option<bool> = None;
-        let (mut matrix, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        let mut pen = Pen::start();
         for Operation { operator, operands } in &content.operations {
             self.operations += 1;
             if self.operations > MAX_OPERATIONS {
@@ -275,6 +264,7 @@ impl Painter<'_> {
                 operands.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
             let number = |index: usize| numbers.get(index).copied().unwrap_or(0.0);
             let name = || operands.last().and_then(|name| name.as_name().ok());
+            state.text.follow(operator, &numbers, &mut pen);
             match operator.as_str() {
                 "q" => stack.push(state.clone()),
                 "Q" => state = stack.pop().unwrap_or(state),
@@ -367,44 +357,14 @@ impl Painter<'_> {
                         self.light(&space, self.place(&state, (0.0, 0.0)));
                     }
                 }
-                "BT" => (matrix, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-                "Tm" => {
-                    if let Some(own) = Matrix::from_operands(&numbers) {
-                        (matrix, line) = (own, own);
-                    }
-                }
-                "Td" | "TD" => {
-                    if operator == "TD" {
-                        state.leading = -number(1);
-                    }
-                    line = Matrix::shift(number(0), number(1)).then(line);
-                    matrix = line;
-                }
-                "T*" => {
-                    line = Matrix::shift(0.0, -state.leading).then(line);
-                    matrix = line;
-                }
                 "Tf" => {
-                    state.size = number(0);
                     let name = operands.first().and_then(|name| name.as_name().ok());
-                    state.font = name.and_then(|name| self.font(resources, name));
+                    state.text.font = name.and_then(|name| self.font(resources, name));
                 }
-                "Tc" => state.character_space = number(0),
-                "Tw" => state.word_space = number(0),
-                "Tz" => state.stretch = number(0) / 100.0,
-                "TL" => state.leading = number(0),
-                "Ts" => state.rise = number(0),
                 #[expect(clippy::cast_possible_truncation, reason = "a number from 0 to 7")]
                 "Tr" => state.mode = number(0) as i64,
-                "Tj" | "TJ" => self.show(&state, &mut matrix, operands.first()),
-                "'" | "\"" => {
-                    if operator == "\"" {
-                        (state.word_space, state.character_space) = (number(0), number(1));
-                    }
-                    line = Matrix::shift(0.0, -state.leading).then(line);
-                    matrix = line;
-                    self.show(&state, &mut matrix, operands.last());
-                }
+                "Tj" | "TJ" => self.show(&state, &mut pen, operands.first()),
+                "'" | "\"" => self.show(&state, &mut pen, operands.last()),
                 "Do" => {
                     let object = name().and_then(|name| entry(self.file, resources, b"XObject", name));
                     if let Some(Object::Stream(stream)) = object {
@@ -556,9 +516,9 @@ impl Painter<'_> {
         Some(self.shared.fonts.get(self.file, id, dict))
     }
 
-    fn show(&mut self, state: &State, matrix: &mut Matrix, operand: Option<&Object>) {
+    fn show(&mut self, state: &State, pen: &mut Pen, operand: Option<&Object>) {
         let mut width = 0.0;
-        let Some(font) = &state.font else { return };
+        let Some(font) = &state.text.font else { return };
         let strings = match operand {
             Some(Object::Array(items)) => items.as_slice(),
             Some(object) => std::slice::from_ref(object),
@@ -567,15 +527,14 @@ impl Painter<'_> {
         for item in strings {
             if let Object::String(bytes, _) = item {
                 for (code, is_space) in font.widths(bytes) {
-                    let extra = state.character_space + if is_space { state.word_space } else { 0.0 };
-                    width += (code / 1000.0 * state.size + extra) * state.stretch;
+                    width += state.text.advance(code, is_space);
                 }
             } else if let Ok(kern) = item.as_float() {
-                width -= f64::from(kern) / 1000.0 * state.size * state.stretch;
+                width += state.text.kern(kern.into());
             }
         }
-        self.letters(state, *matrix, width);
-        *matrix = Matrix::shift(width, 0.0).then(*matrix);
+        self.letters(state, pen.matrix, width);
+        pen.forward(width);
     }
 
     fn letters(&mut self, state: &State, matrix: Matrix, width: f64) {
@@ -588,14 +547,14 @@ impl Painter<'_> {
         let is_stroke = matches!(state.mode, 1 | 5);
         let paint = if is_stroke { &state.stroke } else { &state.fill };
         let whole = matrix.then(state.ctm);
-        let at = whole.apply(0.0, state.rise);
+        let at = whole.apply(0.0, state.text.rise);
         if !self.is_inside(at) {
             return;
         }
         self.light(&paint.space, at);
         let brush = state.brush(paint, is_stroke);
         let corner = |x: f64, y: f64| {
-            let (x, y) = whole.apply(x, state.rise + y * state.size);
+            let (x, y) = whole.apply(x, state.text.rise + y * state.text.size);
             (x - self.origin.0, y - self.origin.1)
         };
         let polygon =
@@ -613,7 +572,7 @@ impl Painter<'_> {
             });
         }
         let is_black = k >= 0.995 && c + m + y + spot == 0.0;
-        let size = state.size.abs() * whole.height();
+        let size = state.text.size.abs() * whole.height();
         if is_black && size <= SMALL && is_on_colour && !brush.keeps[0] {
             self.found.knockout.get_or_insert(at);
         }
