@@ -23,34 +23,80 @@ struct Place<'a> {
     column: Column,
 }
 
+/// A row in which all pictures have one height.
+struct Row<'a> {
+    places: Vec<Place<'a>>,
+    height: Len,
+    /// What stands under each picture.
+    words: Vec<Solid>,
+}
+
 /// Sets figures side by side: pictures of one height that fill the measure
-/// together, each with its words under it, then the words of all.
+/// together, each with its words under it, then the words of all. More than
+/// the measure has room for stand in several rows.
 pub(crate) fn set_row(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
     let Content::Blocks(parts) = &block.content else { return };
-    let (places, height) = places(builder, parts, column);
-    let below: Vec<Solid> = places.iter().map(|place| words(builder, place.parts, place.column)).collect();
+    let figures: Vec<&Block> = parts.iter().filter(|part| part.role == Role::Figure).collect();
+    let gap = builder.grid();
+    let most = usize::try_from((column.width + gap).div_floor(LEAST_WIDTH + gap)).unwrap_or(0).max(2);
+    let in_a_row = figures.len().div_ceil(figures.len().div_ceil(most).max(1)).max(1);
+    let mut rows: Vec<Row<'_>> =
+        figures.chunks(in_a_row).map(|figures| row(builder, figures, column)).collect();
     let shared = words(builder, parts, column);
-    let deepest = below.iter().map(|words| words.height).max().unwrap_or_default();
-    let is_long = shared.height > builder.depth.mul_div(LONG_WORDS.0, LONG_WORDS.1);
-    let below_all = if is_long { Len::ZERO } else { shared.height };
-    let room = (builder.depth - builder.grid() - deepest - below_all).max(builder.grid());
+    let long = builder.depth.mul_div(LONG_WORDS.0, LONG_WORDS.1);
+    let deepest = |row: &Row<'_>| row.words.iter().map(|words| words.height).max().unwrap_or_default();
+    let under: Len = rows.iter().map(deepest).sum();
+    // Words that would run off the page stand apart, where they can be parted.
+    let mut apart: Vec<Solid> = Vec::new();
+    if under > long {
+        apart.extend(rows.iter_mut().flat_map(|row| row.words.iter_mut().map(std::mem::take)));
+    }
+    let is_long = under.min(long) + shared.height > long;
+    let taken = gap * i64::try_from(rows.len()).unwrap_or(0)
+        + if under > long { Len::ZERO } else { under }
+        + if is_long { Len::ZERO } else { shared.height };
+    let room = (builder.depth - taken).max(gap);
+    let wanted: Len = rows.iter().map(|row| row.height).sum();
+    let first = figures.iter().find_map(|figure| images(inner(figure)).first().copied());
+    if let (Some((part, image)), true) = (first, wanted > room) {
+        let percent = (room.ratio(wanted) * 100.0).round();
+        let finding = Diagnostic::new(&codes::L002, part.span).with("path", &image.path);
+        builder.sink.push(finding.with("percent", percent));
+    }
     let mut whole = Solid { nodes: vec![Tag(block.id.0)], ..Solid::default() };
+    for row in rows {
+        if whole.height > Len::ZERO {
+            whole.height += gap;
+        }
+        let scaled = |len: Len| if wanted > room { len.mul_div(room.units(), wanted.units()) } else { len };
+        let row = set_places(builder, row, &scaled);
+        whole.append(row);
+    }
+    let place = first.map(|(_, image)| image.place).unwrap_or_default();
+    if is_long {
+        apart.push(shared);
+    } else {
+        whole.append(shared);
+    }
+    let place = if apart.is_empty() { place } else { FigurePlace::Here };
+    stand(builder, whole, style, place);
+    for words in apart.into_iter().filter(|words| words.height > Len::ZERO) {
+        stand(builder, words, style, FigurePlace::Here);
+    }
+}
+
+/// The pictures of a row, each with its words under it.
+fn set_places(builder: &mut Builder<'_, '_>, row: Row<'_>, scaled: &dyn Fn(Len) -> Len) -> Solid {
+    let mut whole = Solid::default();
     let mut depth = Len::ZERO;
-    let mut first = None;
-    for (place, words) in places.iter().zip(below) {
+    for (place, words) in row.places.iter().zip(row.words) {
         let mut one = Solid { nodes: vec![Tag(place.figure.id.0)], ..Solid::default() };
         for (part, image) in images(place.parts) {
-            first = first.or(Some((part, image)));
             let Some((number, picture)) = builder.pictures.get(&image.path) else { continue };
-            let width = place.column.width;
-            let size = if height > room {
-                Size::new(width.mul_div(room.units(), height.units().max(1)), room)
-            } else {
-                Size::new(width, height)
-            };
+            let size = Size::new(scaled(place.column.width), scaled(row.height));
             let dpi = builder.dpi;
             check_resolution(picture, size, part.span, dpi.wished, dpi.floor, &mut builder.sink);
-            let at = Point::new(place.column.inset + (width - size.width) / 2, Len::ZERO);
+            let at = Point::new(place.column.inset + (place.column.width - size.width) / 2, Len::ZERO);
             let mark = Mark::Image { image: *number, size };
             one.items.push(Item { at, tag: Tag(part.id.0), span: part.span, mark });
             one.nodes.push(Tag(part.id.0));
@@ -61,58 +107,47 @@ pub(crate) fn set_row(builder: &mut Builder<'_, '_>, block: &Block, style: &Bloc
         whole.height = Len::ZERO;
         whole.append(one);
     }
-    if let (Some((part, image)), true) = (first, height > room) {
-        builder.sink.push(
-            Diagnostic::new(&codes::L002, part.span)
-                .with("path", &image.path)
-                .with("percent", (room.ratio(height) * 100.0).round()),
-        );
-    }
     whole.height = depth;
-    let place = first.map(|(_, image)| image.place).unwrap_or_default();
-    if is_long {
-        stand(builder, whole, style, FigurePlace::Here);
-        stand(builder, shared, style, FigurePlace::Here);
-    } else {
-        whole.append(shared);
-        stand(builder, whole, style, place);
+    whole
+}
+
+/// The parts of a figure.
+fn inner(figure: &Block) -> &[Block] {
+    match &figure.content {
+        Content::Blocks(parts) => parts,
+        Content::Inlines(_)
+        | Content::Image(_)
+        | Content::Table(_)
+        | Content::Code { .. }
+        | Content::Empty => &[],
     }
 }
 
-/// The figures of a row in columns in which their pictures have one height,
-/// which comes with them; the last column ends where the measure does.
-fn places<'a>(builder: &Builder<'_, '_>, parts: &'a [Block], column: Column) -> (Vec<Place<'a>>, Len) {
-    let figures: Vec<(&Block, &[Block])> = parts
-        .iter()
-        .filter(|part| part.role == Role::Figure)
-        .filter_map(|figure| match &figure.content {
-            Content::Blocks(parts) => Some((figure, parts.as_slice())),
-            Content::Inlines(_)
-            | Content::Image(_)
-            | Content::Table(_)
-            | Content::Code { .. }
-            | Content::Empty => None,
-        })
-        .collect();
+/// Figures in columns in which their pictures have one height; the last
+/// column ends where the measure does.
+fn row<'a>(builder: &mut Builder<'_, '_>, figures: &[&'a Block], column: Column) -> Row<'a> {
     // Width of a picture by its height.
-    let shape = |parts: &[Block]| {
-        let first = images(parts).first().and_then(|(_, image)| builder.pictures.get(&image.path));
+    let shape = |figure: &&Block| {
+        let first = images(inner(figure)).first().and_then(|(_, image)| builder.pictures.get(&image.path));
         first.map_or(1.0, |(_, picture)| f64::from(picture.width) / f64::from(picture.height.max(1)))
     };
-    let shapes: Vec<f64> = figures.iter().map(|(_, parts)| shape(parts)).collect();
+    let shapes: Vec<f64> = figures.iter().map(shape).collect();
     let all: f64 = shapes.iter().sum();
     let gaps = i64::try_from(figures.len()).unwrap_or(1) - 1;
-    // Many pictures on a short measure: half of it is left to them.
+    // On the shortest measure half of it is left to the pictures.
     let gap = builder.grid().min(column.width / 2 / gaps.max(1));
     let room = column.width - gap * gaps;
-    let (mut x, mut out) = (Len::ZERO, Vec::with_capacity(figures.len()));
-    for (number, ((figure, parts), shape)) in figures.into_iter().zip(&shapes).enumerate() {
+    let (mut x, mut places) = (Len::ZERO, Vec::with_capacity(figures.len()));
+    for (number, (figure, shape)) in figures.iter().zip(&shapes).enumerate() {
         let is_last = number + 1 == shapes.len();
         let width = if is_last { column.width - x } else { room.scale(shape / all) };
-        out.push(Place { figure, parts, column: Column { inset: column.inset + x, width } });
+        let column = Column { inset: column.inset + x, width };
+        places.push(Place { figure, parts: inner(figure), column });
         x += width + gap;
     }
-    (out, if all > 0.0 { room.scale(1.0 / all) } else { Len::ZERO })
+    let height = if all > 0.0 { room.scale(1.0 / all) } else { Len::ZERO };
+    let words = places.iter().map(|place| words(builder, place.parts, place.column)).collect();
+    Row { places, height, words }
 }
 
 /// Sets a figure in the outer margin, its head level with the capitals of the

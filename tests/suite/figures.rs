@@ -262,3 +262,39 @@ fn the_e_book_shows_rows_and_margins_where_there_is_room() {
     let wide = css.split("@media (min-width: 30em)").nth(1).expect("a rule for wide screens");
     assert!(wide.contains("flex: 2 1 0") && wide.contains("flex: 0.5 1 0"), "{css}");
 }
+
+/// Twelve pictures, captions without end: rows of their own, nothing off the page.
+#[test]
+fn many_pictures_stand_in_several_rows() {
+    let one = |words: &str| format!("![{words}](breed.png){{alt=a}}\n");
+    for (row, least) in
+        [(one("Een kring").repeat(12), 12), (one(&LINE.repeat(30)) + &one(&LINE.repeat(30)), 2)]
+    {
+        let (mut map, mut sink) = (SourceMap::new(), Sink::new());
+        let world = world(&format!("{LINE}\n\n::: figures\n{row}\n{LINE}\n:::\n\n{LINE}"));
+        let made = katern::typeset(&world, &mut map, &mut sink).expect("it is set");
+        let found = pictures(&made);
+        assert_eq!(found.len(), least);
+        let heights: BTreeSet<Len> = found.iter().map(|(.., item, _)| item.at.y).collect();
+        assert!(least == 2 || heights.len() > 1, "{heights:?}");
+        let (sheet, block) = (&made.project.sheet, made.project.sheet.measure());
+        let foot = sheet.trim.height - sheet.margins.foot;
+        for (number, page) in made.paginated.pages.iter().enumerate() {
+            let start = [sheet.margins.inside, sheet.margins.outside][number % 2];
+            for item in page.items.iter().filter(|item| item.tag != Tag::ARTIFACT) {
+                let end = match &item.mark {
+                    Mark::Text(run) => item.at.x + run.width,
+                    Mark::Image { size, .. } => {
+                        assert!(item.at.y + size.height <= foot, "page {number}: off the page");
+                        item.at.x + size.width
+                    }
+                    _ => item.at.x,
+                };
+                assert!(
+                    item.at.y <= foot && end < start + block + Len::pt(21),
+                    "page {number}: off the page"
+                );
+            }
+        }
+    }
+}
