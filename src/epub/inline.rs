@@ -242,7 +242,8 @@ impl<'a> Writing<'a> {
             Some(href) if !run.in_link => self.xml.element(Tag::new("a").with("href", href), label),
             _ => self.xml.text(label),
         }
-        if self.edition.book.meta.names_print_edition {
+        // A bare number stands in a list; there the words would be in the way.
+        if self.edition.book.meta.names_print_edition && !before.is_empty() {
             self.xml.text(self.edition.words.of_print_edition);
         }
         self.xml.text(after);

@@ -244,7 +244,10 @@ impl Sheet<'_> {
         );
         self.rule(".centre", &[("text-align", plain("center"))]);
         self.rule(".end", &[("text-align", plain("right"))]);
-        self.rule(".table caption", &[("text-align", plain("left"))]);
+        self.rule(
+            ".table caption",
+            &[("text-align", plain("left")), ("padding-bottom", plain(padding.clone()))],
+        );
         self.rule(
             ".code",
             &[

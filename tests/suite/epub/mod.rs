@@ -152,8 +152,10 @@ fn references_give_the_printed_page_or_none() {
     assert_holds(&with.file(story), "<span class=\"page-ref generated\"> (p. <a href=\"#n");
     let mut named = every_role();
     named.meta.names_print_edition = true;
-    let named = make(&named, Some(&map)).file(story);
-    assert_holds(&named, "</a> van de gedrukte uitgave)</span>");
+    let named = make(&named, Some(&map));
+    assert_holds(&named.file(story), "</a> van de gedrukte uitgave)</span>");
+    let list = named.file("figuren.xhtml");
+    assert!(list.contains("page-ref") && !list.contains("gedrukte"), "{list}");
     let register = with.file("register.xhtml");
     let once =
         "keukentafel, <span class=\"locators generated\"><a href=\"sleutel.xhtml#mark0\">16</a></span>";
