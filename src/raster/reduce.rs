@@ -90,7 +90,7 @@ pub fn remake(file: &[u8], after: PictureFormat) -> Result<Vec<u8>, String> {
     };
     let (wide, high) = fitted(width, height);
     if (wide, high) != (width, height) {
-        samples = shrunk(&samples, channels, (width, height), (wide, high));
+        samples = shrunk(samples, channels, (width, height), (wide, high));
     }
     if let (Some(icc), 3 | 4) = (icc, channels) {
         // Colours of a profile that is of no use are read as sRGB.
@@ -132,13 +132,14 @@ fn fitted(width: u32, height: u32) -> (u32, u32) {
 }
 
 /// Every new sample is the mean of the old ones it covers, those at its edges
-/// by the part it covers of them: nothing is skipped, nothing rings.
+/// by the part it covers of them: nothing is skipped, nothing rings. A new row
+/// takes the place of old ones that have been read: no second picture is held.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "means of bytes, sums of shares")]
-fn shrunk(samples: &[u8], channels: usize, from: (u32, u32), to: (u32, u32)) -> Vec<u8> {
+fn shrunk(mut samples: Vec<u8>, channels: usize, from: (u32, u32), to: (u32, u32)) -> Vec<u8> {
     let across = shares(from.0, to.0);
     let down = shares(from.1, to.1);
     let row_length = from.0 as usize * channels;
-    let mut out = Vec::with_capacity(to.0 as usize * to.1 as usize * channels);
+    let mut written = 0;
     // First down, a whole row at once, then across.
     let mut row = vec![0f32; row_length];
     for (first, weights) in &down {
@@ -157,11 +158,16 @@ fn shrunk(samples: &[u8], channels: usize, from: (u32, u32), to: (u32, u32)) -> 
                     *mean += sum * part;
                 }
             }
-            // Half up; the conversion stops at 255.
-            out.extend(means[..channels].iter().map(|mean| (mean + 0.5) as u8));
+            for mean in &means[..channels] {
+                // Half up; the conversion stops at 255.
+                samples[written] = (mean + 0.5) as u8;
+                written += 1;
+            }
         }
     }
-    out
+    samples.truncate(written);
+    samples.shrink_to_fit();
+    samples
 }
 
 /// For every new sample the first old one it covers, and the share of each.
@@ -232,7 +238,7 @@ mod tests {
     #[test]
     fn means_keep_the_light() {
         // Five grey samples to two: 0 100 | half of 200, then the rest.
-        assert_eq!(shrunk(&[0, 100, 200, 50, 150], 1, (5, 1), (2, 1)), [80, 120]);
-        assert_eq!(shrunk(&[10, 20, 30, 40], 1, (2, 2), (1, 1)), [25]);
+        assert_eq!(shrunk(vec![0, 100, 200, 50, 150], 1, (5, 1), (2, 1)), [80, 120]);
+        assert_eq!(shrunk(vec![10, 20, 30, 40], 1, (2, 2), (1, 1)), [25]);
     }
 }
