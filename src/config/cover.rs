@@ -1,7 +1,9 @@
 //! covers/cover.yaml: the words and the form of the cover.
 
 use super::yaml::{self, Fields, Node, Value};
-use crate::cover::{BackSpec, BarcodeSpec, CoverSpec, FlapsSpec, Meeting, Motif, SpineDirection, SpineSpec};
+use crate::cover::{
+    BackSpec, BarcodeSpec, CoverSpec, FlapsSpec, Meeting, Motif, Places, SpineDirection, SpineSpec,
+};
 use crate::diag::{Sink, Span, codes};
 use crate::geom::Len;
 use crate::source::{SourceMap, World};
@@ -23,6 +25,7 @@ pub fn load_cover(
     let node = yaml::parse_yaml(file, &text, 0, sink)?;
     let mut fields = Fields::open(&node, sink)?;
     let mut cover = CoverSpec { span: node.span, ..CoverSpec::default() };
+    cover.places = places(&node);
     if let Some(node) = fields.take("front") {
         front(node, &mut cover, sink);
     }
@@ -38,6 +41,29 @@ pub fn load_cover(
     cover.motif = fields.take("motif").and_then(|node| motif(node, sink)).unwrap_or_default();
     fields.close(sink);
     Some(cover)
+}
+
+/// Where the parts of the file stand.
+fn places(file: &Node) -> Places {
+    let at = |keys: &[&str]| {
+        let mut place = None;
+        let mut node = file;
+        for key in keys {
+            let Value::Map(entries) = &node.value else { break };
+            let Some((_, inner)) = entries.iter().find(|(found, _)| found.name == *key) else { break };
+            (node, place) = (inner, Some(inner.span));
+        }
+        place.unwrap_or_default()
+    };
+    Places {
+        front: at(&["front"]),
+        back_text: at(&["back", "text"]),
+        back_note: at(&["back", "note"]),
+        spine: at(&["spine", "text"]),
+        spine_width: at(&["spine", "width_mm"]),
+        flaps: at(&["flaps"]),
+        motif: at(&["motif"]),
+    }
 }
 
 fn front(node: &Node, cover: &mut CoverSpec, sink: &mut Sink) {

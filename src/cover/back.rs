@@ -48,7 +48,7 @@ impl Cover<'_> {
         if bottom > limit {
             let over = (bottom - limit).to_mm();
             sink.push(
-                Diagnostic::new(&codes::K007, self.spec.span)
+                Diagnostic::new(&codes::K007, self.spec.at(|places| places.back_text))
                     .with("part", "back.text")
                     .with("over", format!("{over:.1}")),
             );
@@ -74,7 +74,7 @@ impl Cover<'_> {
         let over = if self.spec.motif.lines > 0 { field + size - first } else { Len::ZERO };
         if over > Len::ZERO {
             sink.push(
-                Diagnostic::new(&codes::K007, self.spec.span)
+                Diagnostic::new(&codes::K007, self.spec.at(|places| places.back_note))
                     .with("part", "back.note")
                     .with("over", format!("{:.1}", over.to_mm())),
             );

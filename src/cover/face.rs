@@ -53,14 +53,18 @@ impl Cover<'_> {
         }
         let limit = if self.spec.motif.lines > 0 { self.spec.motif.top } else { self.last_line() };
         if number > limit {
-            sink.push(Diagnostic::new(&codes::K008, self.spec.span).with("text", self.title()));
+            sink.push(
+                Diagnostic::new(&codes::K008, self.spec.at(|places| places.front)).with("text", self.title()),
+            );
         }
         if let Some(text) = self.publisher() {
             let setting = self.setting(Family::Sans, true, false, LINING);
             let style = Type { size: scale.body, leading: scale.grid, colour: Colour::PAPER };
             let line = setting.line(style, text, sink);
             if line.width > measure {
-                sink.push(Diagnostic::new(&codes::K008, self.spec.span).with("text", text));
+                sink.push(
+                    Diagnostic::new(&codes::K008, self.spec.at(|places| places.front)).with("text", text),
+                );
             }
             items.extend(line.at(Point::new(x, self.line(self.last_line()))));
         }
@@ -79,7 +83,10 @@ impl Cover<'_> {
             let fits = lines.len() <= most && lines.iter().all(|line| line.width <= measure);
             let is_last = index + 1 == TITLE_FORMS.len();
             if !fits && is_last {
-                sink.push(Diagnostic::new(&codes::K008, self.spec.span).with("text", self.title()));
+                sink.push(
+                    Diagnostic::new(&codes::K008, self.spec.at(|places| places.front))
+                        .with("text", self.title()),
+                );
             }
             if fits || is_last {
                 // The side bearing of the first letter grows with the size:
@@ -123,7 +130,7 @@ impl Cover<'_> {
         let style = Type { size, leading: self.theme.scale.grid, colour: Colour::PAPER };
         let title = bold.line(style, &text, sink);
         if size < Len::pt(SMALLEST_PT) || title.width > depth {
-            sink.push(Diagnostic::new(&codes::K005, self.spec.span).with("text", text));
+            sink.push(Diagnostic::new(&codes::K005, self.spec.at(|places| places.spine)).with("text", text));
             return Vec::new();
         }
         // The ink stands in the middle of the spine.

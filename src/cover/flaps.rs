@@ -42,7 +42,7 @@ impl Cover<'_> {
         let over = y - leading - leading / 2 - limit;
         if over > Len::ZERO {
             sink.push(
-                Diagnostic::new(&codes::K007, self.spec.span)
+                Diagnostic::new(&codes::K007, self.spec.at(|places| places.flaps))
                     .with("part", part)
                     .with("over", format!("{:.1}", over.to_mm())),
             );

@@ -25,7 +25,9 @@ mod text;
 pub use barcode::Ean;
 pub use ornament::ornaments;
 pub use render::{front_png, page_png};
-pub use spec::{BackSpec, BarcodeSpec, CoverSpec, FlapsSpec, Meeting, Motif, SpineDirection, SpineSpec};
+pub use spec::{
+    BackSpec, BarcodeSpec, CoverSpec, FlapsSpec, Meeting, Motif, Places, SpineDirection, SpineSpec,
+};
 pub use spine::{Spine, spine};
 pub use text::plain_line;
 

@@ -47,7 +47,7 @@ pub(super) fn is_sound(spec: &CoverSpec, sheet: &Sheet, grid: Len, sink: &mut Si
         None
     };
     if let Some(reason) = reason {
-        sink.push(Diagnostic::new(&codes::K010, spec.span).with("reason", reason));
+        sink.push(Diagnostic::new(&codes::K010, spec.at(|places| places.motif)).with("reason", reason));
     }
     reason.is_none()
 }

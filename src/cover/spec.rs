@@ -30,6 +30,36 @@ pub struct CoverSpec {
     pub motif: Motif,
     /// The file, for diagnostics.
     pub span: Span,
+    /// Where its parts stand.
+    pub places: Places,
+}
+
+/// Where the parts of the file stand, as far as they are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places {
+    /// What the front says.
+    pub front: Span,
+    /// Text of the back.
+    pub back_text: Span,
+    /// The small line of the back.
+    pub back_note: Span,
+    /// The spine.
+    pub spine: Span,
+    /// Its width.
+    pub spine_width: Span,
+    /// The flaps.
+    pub flaps: Span,
+    /// The drawing.
+    pub motif: Span,
+}
+
+impl CoverSpec {
+    /// The place of a part, or the file when it does not name it.
+    #[must_use]
+    pub fn at(&self, part: impl Fn(&Places) -> Span) -> Span {
+        let place = part(&self.places);
+        if place.is_some() { place } else { self.span }
+    }
 }
 
 /// What the back says.
@@ -157,6 +187,7 @@ impl Default for CoverSpec {
             flaps: None,
             motif: Motif::default(),
             span: Span::NONE,
+            places: Places::default(),
         }
     }
 }

@@ -42,7 +42,7 @@ pub fn spine(spec: &CoverSpec, sheet: &Sheet, interior_pages: usize, sink: &mut 
     let width = spec.spine.width.map_or(computed, |given| given.clamp(Len::ZERO, THICKEST));
     if (width - computed).to_mm().abs() > TOLERANCE_MM {
         sink.push(
-            Diagnostic::new(&codes::K003, spec.span)
+            Diagnostic::new(&codes::K003, spec.at(|places| places.spine_width))
                 .with("given", format!("{:.2}", width.to_mm()))
                 .with("computed", format!("{:.2}", computed.to_mm()))
                 .with("pages", interior_pages),

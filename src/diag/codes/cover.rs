@@ -6,7 +6,7 @@ super::codes! { COVER;
     K002 Error "`{isbn}` is geen ISBN van dertien cijfers dat met 978 of 979 begint" "`{isbn}` is no ISBN of thirteen digits that begins with 978 or 979"
         ["schrijf het nummer in book.yaml als 978-90-…"] ["write the number in book.yaml as 978-90-…"];
     K003 Warning "de rug is opgegeven als {given} mm, maar {pages} pagina's op dit papier maken {computed} mm" "the spine is given as {given} mm, but {pages} pages on this paper make {computed} mm"
-        ["haal `width` weg uit covers/cover.yaml of vraag de drukker welke maat klopt"] ["remove `width` from covers/cover.yaml, or ask the printer which one is right"];
+        ["haal `width_mm` weg uit covers/cover.yaml of vraag de drukker welke maat klopt"] ["remove `width_mm` from covers/cover.yaml, or ask the printer which one is right"];
     K004 Note "de rug is {width} mm; onder 5 mm komt er geen tekst op" "the spine is {width} mm; under 5 mm it carries no text"
         ["kies dikker papier als de rug tekst moet hebben"] ["choose thicker paper if the spine has to carry text"];
     K005 Warning "de rugtekst `{text}` past niet en is weggelaten" "the spine text `{text}` does not fit and is left out"
