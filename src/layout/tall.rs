@@ -14,12 +14,17 @@ pub(crate) fn split(solid: Solid, most: Len) -> Vec<Solid> {
         .collect();
     baselines.sort_unstable();
     baselines.dedup();
+    // The little white that a cell has above its first line, on every page.
+    let leading = baselines.get(1).map_or(Len::ZERO, |second| *second - baselines[0]);
+    let first = baselines.first().map_or(Len::ZERO, |first| *first - leading.mul_div(3, 4));
+    let white = if first > leading / 2 { Len::ZERO } else { first.max(Len::ZERO) };
     // A line has three quarters of its leading above its baseline.
     let cuts = baselines.windows(2).map(|pair| pair[0] + (pair[1] - pair[0]) / 4);
     let mut ends: Vec<Len> = Vec::new();
     let (mut start, mut last) = (Len::ZERO, None);
     for cut in cuts.chain([solid.height]) {
-        if cut - start > most
+        let above = if ends.is_empty() { Len::ZERO } else { white };
+        if cut - start + above > most
             && let Some(end) = last
         {
             ends.push(end);
@@ -31,12 +36,14 @@ pub(crate) fn split(solid: Solid, most: Len) -> Vec<Solid> {
     let mut parts: Vec<Solid> = Vec::with_capacity(ends.len());
     let mut from = Len::ZERO;
     for end in &ends {
-        parts.push(Solid { height: *end - from, hang_outside: solid.hang_outside, ..Solid::default() });
+        let above = if parts.is_empty() { Len::ZERO } else { white };
+        let height = *end - from + above;
+        parts.push(Solid { height, hang_outside: solid.hang_outside, ..Solid::default() });
         from = *end;
     }
     for mut item in solid.items {
         let part = ends.partition_point(|end| *end <= item.at.y).min(parts.len() - 1);
-        let before = if part == 0 { Len::ZERO } else { ends[part - 1] };
+        let before = if part == 0 { Len::ZERO } else { ends[part - 1] - white };
         item.at.y -= before;
         parts[part].items.push(item);
     }
@@ -90,5 +97,9 @@ mod tests {
                 .all(|item| (Len::pt(9)..=Len::pt(33)).contains(&item.at.y))
         );
         assert!(parts[3].keep_with_next && !parts[0].keep_with_next);
+        // A cell: 3 pt above its first line, and above the first on every page.
+        let items = (0..10).map(|n| line(12 + 12 * n)).collect();
+        let parts = split(Solid { items, height: Len::pt(126), ..Solid::default() }, Len::pt(40));
+        assert!(parts.iter().all(|part| part.items[0].at.y == Len::pt(12) && part.height <= Len::pt(40)));
     }
 }
