@@ -6,6 +6,7 @@
 
 use super::build::{Builder, Column};
 use super::decimals::{self, Split};
+use super::figure::stand;
 use super::galley::{Group, Placement, Solid, baseline, moved};
 use super::label::label;
 use super::line::set_line;
@@ -15,7 +16,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Colour, Len, Point, Size};
 use crate::lang::{Term, term};
-use crate::model::{Align, Block, Content, Role, Row, Table};
+use crate::model::{Align, Block, Content, FigurePlace, Role, Row, Table};
 use crate::style::{Alignment, BlockStyle};
 
 /// Thickness of the rules above and below a table.
@@ -46,20 +47,27 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
                 }
                 builder.sink.push(Diagnostic::new(&codes::L005, block.span));
             }
+            if let [words, part] = &blocks[..]
+                && let (Content::Inlines(_), Content::Table(table)) = (&words.content, &part.content)
+                && builder.may_float()
+                && builder.galley.columns == 1
+            {
+                captioned(builder, block, (words, part, table), style, column);
+                return;
+            }
             builder.open_gap(style.above, true);
             for part in blocks {
                 match &part.content {
-                    Content::Table(table) => rows(builder, part, table, caption, column),
+                    Content::Table(table) => {
+                        let set = set_rows(builder, part, table, column);
+                        rows(builder, part, set, caption, column);
+                    }
                     Content::Blocks(_)
                     | Content::Inlines(_)
                     | Content::Image(_)
                     | Content::Code { .. }
                     | Content::Empty => {
-                        let part_style = *builder.styled.style(part.id);
-                        let mut text = builder.text_block(part, &part_style, column);
-                        text.keep_with_next = true;
-                        text.nodes.insert(0, Tag(block.id.0));
-                        text.height += part_style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
+                        let text = words_above(builder, block, part, column);
                         builder.push_solid(text);
                     }
                 }
@@ -67,12 +75,56 @@ pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &Bl
         }
         Content::Table(table) => {
             builder.open_gap(style.above, true);
-            rows(builder, block, table, None, column);
+            let set = set_rows(builder, block, table, column);
+            rows(builder, block, set, None, column);
         }
         Content::Inlines(_) | Content::Image(_) | Content::Code { .. } | Content::Empty => {}
     }
     builder.close_display(style.below);
     builder.flush();
+}
+
+/// A table under its caption, in the text itself. A small one goes where the
+/// page has room for it, as a figure does; a longer one stands where it is
+/// written and may be broken.
+fn captioned(
+    builder: &mut Builder<'_, '_>,
+    block: &Block,
+    (words, part, table): (&Block, &Block, &Table),
+    style: &BlockStyle,
+    column: Column,
+) {
+    let mut above = words_above(builder, block, words, column);
+    let (head, set) = set_rows(builder, part, table, column);
+    if is_small(builder, &set) {
+        above.keep_with_next = false;
+        above.nodes.push(Tag(part.id.0));
+        for piece in std::iter::once(head).chain(set) {
+            above.append(piece);
+        }
+        stand(builder, above, style, FigurePlace::Auto);
+        return;
+    }
+    builder.open_gap(style.above, true);
+    builder.push_solid(above);
+    rows(builder, part, (head, set), Some(words), column);
+    builder.close_display(style.below);
+    builder.flush();
+}
+
+/// A caption, with the white between it and the rows.
+fn words_above(builder: &mut Builder<'_, '_>, block: &Block, part: &Block, column: Column) -> Solid {
+    let style = *builder.styled.style(part.id);
+    let mut text = builder.text_block(part, &style, column);
+    text.keep_with_next = true;
+    text.nodes.insert(0, Tag(block.id.0));
+    text.height += style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
+    text
+}
+
+/// Whether the rows are so few that they are not parted.
+fn is_small(builder: &Builder<'_, '_>, rows: &[Solid]) -> bool {
+    rows.iter().map(|row| row.height).sum::<Len>() * SMALL_TABLE < builder.depth
 }
 
 /// The cells of a table, by row.
@@ -81,11 +133,10 @@ pub(super) type Cells<'a> = Vec<Vec<(&'a Block, LeafTokens)>>;
 fn rows(
     builder: &mut Builder<'_, '_>,
     block: &Block,
-    table: &Table,
+    (mut head, set): (Solid, Vec<Solid>),
     caption: Option<&Block>,
     column: Column,
 ) {
-    let (mut head, set) = set_rows(builder, block, table, column);
     let continuation = continued_head(builder, &head, caption, column);
     head.keep_with_next = true;
     let number = {
@@ -94,8 +145,7 @@ fn rows(
     };
     builder.push_solid(head);
     let last = set.len().saturating_sub(1);
-    let depth: Len = set.iter().map(|row| row.height).sum();
-    let is_small = depth * SMALL_TABLE < builder.depth;
+    let is_small = is_small(builder, &set);
     for (index, mut row) in set.into_iter().enumerate() {
         row.keep_with_next = index != last && (is_small || index == 0 || index + 1 == last);
         builder.push_solid(row);
