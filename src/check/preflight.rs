@@ -90,13 +90,15 @@ impl Judge<'_> {
         }
         for (what, page) in &facts.forbidden {
             let page = page.map_or_else(String::new, |index| format!(" p. {}", index + 1));
-            self.push(self.finding(&codes::V004, Span::NONE).with("page", page).with("found", what));
+            let finding = self.finding(&codes::V004, Span::NONE).with("page", page).with("found", what);
+            self.push(finding.with("found_nl", in_dutch(what)));
         }
         match &facts.intent {
             None => self.push(plain(self, &codes::V005)),
             Some(intent) => {
                 if let Some(refusal) = intent.refusal {
-                    self.push(plain(self, &codes::V006).with("found", refusal));
+                    let finding = plain(self, &codes::V006).with("found", refusal);
+                    self.push(finding.with("found_nl", in_dutch(refusal)));
                 }
                 if let Some(other) = &intent.other {
                     let finding = self.finding(&codes::V009, Span::NONE);
@@ -368,4 +370,19 @@ pub(super) fn mm(points: f64) -> String {
 fn words(page: &PageFacts, (x, y): Place) -> String {
     let [left, _, _, top] = page.boxes.trim;
     format!("x {:.0}, y {:.0} mm", (x - left) / POINTS_PER_MM, (top - y) / POINTS_PER_MM)
+}
+
+/// The words of [`Facts`] in Dutch.
+fn in_dutch(words: &'static str) -> &'static str {
+    match words {
+        "action" => "een actie",
+        "form" => "een formulier",
+        "embedded file" => "een bijlage",
+        "annotation" => "een annotatie",
+        "no ICC profile inside" => "er zit geen ICC-profiel in",
+        "not CMYK" => "het is geen CMYK",
+        "not the profile of a press" => "het is niet het profiel van een pers",
+        "newer than ICC 4.2" => "het is nieuwer dan ICC 4.2",
+        name => name,
+    }
 }

@@ -7,11 +7,11 @@ super::codes! { CHECK;
         ["bewaar het bestand opnieuw als PDF/X-4"] ["save the file again as PDF/X-4"];
     V003 Error "`{file}` is versleuteld" "`{file}` is encrypted"
         ["bewaar het bestand zonder wachtwoord"] ["save the file without a password"];
-    V004 Error "`{file}`{page}: {found} hoort niet in een bestand voor de drukker" "`{file}`{page}: {found} has no place in a file for a printer"
+    V004 Error "`{file}`{page}: {found_nl} hoort niet in een bestand voor de drukker" "`{file}`{page}: {found} has no place in a file for a printer"
         ["bewaar het bestand opnieuw als PDF/X-4, zonder links, formulieren en bijlagen"] ["save the file again as PDF/X-4, without links, forms and attachments"];
     V005 Error "`{file}` zegt niet voor welke pers het is (geen output intent)" "`{file}` does not say which press it is for (no output intent)"
         ["bewaar het als PDF/X-4 met {wish} als uitvoerprofiel"] ["save it as PDF/X-4 with {wish} as its output profile"];
-    V006 Error "`{file}`: het profiel van de pers is onbruikbaar ({found})" "`{file}`: the profile of the press is of no use ({found})"
+    V006 Error "`{file}`: het profiel van de pers is onbruikbaar ({found_nl})" "`{file}`: the profile of the press is of no use ({found})"
         ["sluit een CMYK-drukprofiel in, zoals dat van {wish}"] ["embed a CMYK output profile, such as that of {wish}"];
     V007 Warning "`{file}` is gemaakt voor {found}; de drukker vraagt {wish}" "`{file}` is made for {found}; the printer asks for {wish}"
         ["zet de kleuren om naar {wish}, of vraag de drukker of het zo kan"] ["convert its colours to {wish}, or ask the printer whether this will do"];
