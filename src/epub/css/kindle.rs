@@ -1,8 +1,8 @@
 //! Kindles: what Amazon asks, as far as it documents it.
 //!
-//! No Kindle and no previewer has seen the file. Read were the "Kindle
-//! Publishing Guidelines" (2019.2) and the help page "Text Guidelines –
-//! Reflowable" of Kindle Direct Publishing (2026). From them follow, here and
+//! No Kindle and no previewer has seen the file. Read were excerpts of the
+//! "Kindle Publishing Guidelines" (2019.2) and of the help page "Text
+//! Guidelines – Reflowable" of Kindle Direct Publishing (2026). From them follow, here and
 //! elsewhere in the sheet: running text in the size of the reader, with face
 //! and alignment said once, at the root; no colour and no ground for running
 //! text by day; headings that say how they are aligned; lengths in `em` and
