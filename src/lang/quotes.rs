@@ -202,7 +202,7 @@ fn read_single(lang: Lang, text: &Cells, i: usize, is_open: bool) -> Reading {
     if can_open_after(before) {
         return match after {
             Some(c) if c.is_alphanumeric() => {
-                if is_apostrophe_word(lang, text, i) {
+                if is_apostrophe_word(lang, text, i, is_open) {
                     Reading::Apostrophe
                 } else {
                     Reading::Opens
@@ -266,7 +266,9 @@ fn closes_later(lang: Lang, text: &Cells, i: usize) -> bool {
         }
         let after_letter = text.after(later).is_some_and(char::is_alphanumeric);
         if can_open_after(text.before(later)) {
-            if after_letter && is_apostrophe_word(lang, text, later) {
+            // What could be either is taken to open: looking further from
+            // every mark would take time without end.
+            if after_letter && is_shortened(lang, text, later) && !is_whole(lang, text, later) {
                 continue;
             }
             return false;
@@ -278,14 +280,21 @@ fn closes_later(lang: Lang, text: &Cells, i: usize) -> bool {
     false
 }
 
-/// Whether the mark at `i` stands for letters left out: *'s avonds*, *'t*, *'90*.
-fn is_apostrophe_word(lang: Lang, text: &Cells, i: usize) -> bool {
+/// Whether the mark at `i` stands for letters left out: *'s avonds*, *'t*,
+/// *'90*. What is also a word of its own, *'Er staat: …'*, opens a quote that
+/// closes later, unless one is open.
+fn is_apostrophe_word(lang: Lang, text: &Cells, i: usize, is_open: bool) -> bool {
+    is_shortened(lang, text, i) && (is_open || !is_whole(lang, text, i) || !closes_later(lang, text, i))
+}
+
+/// Whether letters or figures may have been left out at the mark.
+fn is_shortened(lang: Lang, text: &Cells, i: usize) -> bool {
     let word = text.run(i + 1, char::is_alphanumeric);
     let end = i + 1 + word.chars().count();
     let is_shut =
         text.at(Some(end)) == Some('\'') && !text.at(Some(end + 1)).is_some_and(char::is_alphanumeric);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return is_short_year(lang, text, i, &word) && !is_shut;
+        return is_short_year(&word) && !is_shut;
     }
     let lower = word.to_lowercase();
     if lower == "n" && is_shut {
@@ -293,6 +302,27 @@ fn is_apostrophe_word(lang: Lang, text: &Cells, i: usize) -> bool {
     }
     // 's' is a letter between quotes; rock 'n' roll is not.
     !is_shut && shortened_words(lang).contains(&lower.as_str())
+}
+
+/// Whether what follows the mark is as common with nothing left out: *er*,
+/// *25 procent*.
+fn is_whole(lang: Lang, text: &Cells, i: usize) -> bool {
+    const COUNTED: &[&str] =
+        &["procent", "euro", "jaar", "uur", "minuten", "dagen", "weken", "mensen", "kilo", "km", "%"];
+    let word = text.run(i + 1, char::is_alphanumeric);
+    let end = i + 1 + word.chars().count();
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let space = usize::from(matches!(text.at(Some(end)), Some(' ' | '\u{a0}')));
+        let next = text.run(end + space, |c| c.is_alphabetic() || c == '%');
+        return COUNTED.contains(&next.as_str());
+    }
+    let words: &[&str] = match lang {
+        Lang::Nl | Lang::Fy => &["er"],
+        Lang::En | Lang::EnGb | Lang::EnUs | Lang::Other => &["cause", "round", "bout"],
+        Lang::De => &["rein", "rum"],
+        Lang::Fr => &[],
+    };
+    words.contains(&word.to_lowercase().as_str())
 }
 
 /// Words that are written with an apostrophe in front.
@@ -327,19 +357,10 @@ fn joins_names(text: &Cells, i: usize, end: usize) -> bool {
         && JOINED.contains(&before.as_str())
 }
 
-/// *'90*, *'90s*, *'68'ers*: two digits, unless they count something within a quote.
-fn is_short_year(lang: Lang, text: &Cells, i: usize, word: &str) -> bool {
-    const COUNTED: &[&str] =
-        &["procent", "euro", "jaar", "uur", "minuten", "dagen", "weken", "mensen", "kilo", "km", "%"];
+/// *'90*, *'90s*, *'68'ers*: two digits.
+fn is_short_year(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let suffix = &word[digits..];
-    if digits != 2 || !matches!(suffix, "" | "s" | "er" | "ers") {
-        return false;
-    }
-    let end = i + 1 + word.chars().count();
-    let space = usize::from(matches!(text.at(Some(end)), Some(' ' | '\u{a0}')));
-    let next = text.run(end + space, |c| c.is_alphabetic() || c == '%');
-    !(COUNTED.contains(&next.as_str()) && closes_later(lang, text, i))
+    digits == 2 && matches!(&word[digits..], "" | "s" | "er" | "ers")
 }
 
 #[cfg(test)]
@@ -392,6 +413,12 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_could_be_either_take_no_time() {
+        let text = "dat kost '90 euro en 'er is ".repeat(2_000);
+        assert_eq!(single(&text).matches('’').count(), 4_000);
+    }
+
+    #[test]
     fn quotes_nest_by_the_order() {
         assert_eq!(single("\"Ja\""), "‘Ja’");
         assert_eq!(single("'Ja'"), "‘Ja’");
@@ -419,6 +446,9 @@ mod tests {
             ("'1984' van Orwell", "‘1984’ van Orwell"),
             ("\"in 1990\"", "‘in 1990’"),
             ("'in 1990'", "‘in 1990’"),
+            ("'Niets,' zei hij. 'Er staat: niets.'", "‘Niets,’ zei hij. ‘Er staat: niets.’"),
+            ("'Heb je 'er gezien?'", "‘Heb je ’er gezien?’"),
+            ("ik heb 'er gezien", "ik heb ’er gezien"),
             ("\"(Ja)\"", "‘(Ja)’"),
             ("wijk-\"moeder\"", "wijk-‘moeder’"),
         ] {
