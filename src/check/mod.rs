@@ -20,6 +20,7 @@
 
 mod cmap;
 mod colour;
+mod content;
 mod ebook;
 mod equal;
 mod facts;

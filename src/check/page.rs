@@ -1,10 +1,10 @@
 //! Follows the content of a page and notes every text that is shown.
 
+use super::content::{Content, Operation, Piece};
 use super::font::Font;
 use super::matrix::Matrix;
 use super::text_state::{Pen, TextState};
 use super::{MAX_STREAM, ReadError, Shown};
-use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 12;
 
 /// Everything a page shows as text, in the order of its content.
 pub(super) fn shown(file: &Document, page: ObjectId) -> Result<Vec<Shown>, ReadError> {
-    let content = file.get_page_content_with_limit(page, MAX_STREAM)?;
+    let content = Content::new(file.get_page_content_with_limit(page, MAX_STREAM)?);
     let resources = inherited(file, page, b"Resources").and_then(|object| dictionary(file, object)).cloned();
     let mut reader = Reader { file, fonts: BTreeMap::new(), shown: Vec::new(), marks: Vec::new() };
     reader.follow(&content, &resources.unwrap_or_default(), State::start(), 0)?;
@@ -71,44 +71,44 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn follow(
         &mut self,
-        content: &[u8],
+        content: &Content,
         resources: &Dictionary,
         start: State,
         depth: usize,
     ) -> Result<(), ReadError> {
-        let content = Content::decode(content)?;
         let mut state = start;
         let mut stack = Vec::new();
         let mut pen = Pen::start();
         let marks_before = self.marks.len();
-        for Operation { operator, operands } in &content.operations {
-            let numbers: Vec<f64> =
-                operands.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
-            state.text.follow(operator, &numbers, &mut pen);
-            match operator.as_str() {
-                "q" => stack.push(state.clone()),
-                "Q" => state = stack.pop().unwrap_or(state),
-                "cm" => {
-                    if let Some(own) = Matrix::from_operands(&numbers) {
+        content.follow(|operation| {
+            state.text.follow(operation, &mut pen);
+            match operation.operator {
+                b"q" => stack.push(state.clone()),
+                b"Q" => {
+                    if let Some(saved) = stack.pop() {
+                        state = saved;
+                    }
+                }
+                b"cm" => {
+                    if let Some(own) = Matrix::from_operands(operation.numbers) {
                         state.ctm = own.then(state.ctm);
                     }
                 }
-                "Tf" => {
-                    state.text.font =
-                        operands.first().and_then(|name| self.font(resources, name.as_name().ok()?));
+                b"Tf" => {
+                    state.text.font = operation.first_name().and_then(|name| self.font(resources, name));
                 }
-                "Tj" | "TJ" => self.show(&state, &mut pen, operands.first()),
-                "'" | "\"" => self.show(&state, &mut pen, operands.last()),
-                "BMC" | "BDC" => self.open(resources, operands),
-                "EMC" => self.close(),
-                "Do" if depth < MAX_DEPTH => {
-                    if let Some(name) = operands.first().and_then(|name| name.as_name().ok()) {
+                b"Tj" | b"TJ" | b"'" | b"\"" => self.show(&state, &mut pen, operation),
+                b"BMC" | b"BDC" => self.open(resources, operation),
+                b"EMC" => self.close(),
+                b"Do" if depth < MAX_DEPTH => {
+                    if let Some(name) = operation.first_name() {
                         self.form(resources, name, &state, depth)?;
                     }
                 }
                 _ => {}
             }
-        }
+            Ok(())
+        })?;
         while self.marks.len() > marks_before {
             self.close();
         }
@@ -143,7 +143,7 @@ impl Reader<'_> {
         if form.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
             return Ok(());
         }
-        let content = form.decompressed_content_with_limit(MAX_STREAM)?;
+        let content = Content::new(form.decompressed_content_with_limit(MAX_STREAM)?);
         let own = form.dict.get(b"Resources").ok().and_then(|object| dictionary(self.file, object));
         let mut inside = state.clone();
         if let Ok(matrix) = form.dict.get(b"Matrix").and_then(Object::as_array) {
@@ -153,9 +153,10 @@ impl Reader<'_> {
         self.follow(&content, own.unwrap_or(resources), inside, depth + 1)
     }
 
-    fn open(&mut self, resources: &Dictionary, operands: &[Object]) {
-        let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
-        let properties = match operands.get(1) {
+    fn open(&mut self, resources: &Dictionary, operation: &Operation<'_>) {
+        let tag = operation.first_name().unwrap_or_default();
+        let operand = operation.operand(1);
+        let properties = match &operand {
             Some(Object::Dictionary(properties)) => Some(properties),
             Some(Object::Name(name)) => resources
                 .get(b"Properties")
@@ -186,20 +187,11 @@ impl Reader<'_> {
         });
     }
 
-    fn show(&mut self, state: &State, pen: &mut Pen, operand: Option<&Object>) {
-        match operand {
-            Some(Object::String(bytes, _)) => self.show_string(state, pen, bytes),
-            Some(Object::Array(items)) => {
-                for item in items {
-                    if let Object::String(bytes, _) = item {
-                        self.show_string(state, pen, bytes);
-                    } else if let Ok(kern) = item.as_float() {
-                        pen.forward(state.text.kern(kern.into()));
-                    }
-                }
-            }
-            _ => {}
-        }
+    fn show(&mut self, state: &State, pen: &mut Pen, operation: &Operation<'_>) {
+        operation.show(|piece| match piece {
+            Piece::Codes(codes) => self.show_string(state, pen, codes),
+            Piece::Kern(kern) => pen.forward(state.text.kern(kern)),
+        });
     }
 
     fn show_string(&mut self, state: &State, pen: &mut Pen, bytes: &[u8]) {

@@ -1,15 +1,15 @@
 //! Follows the content of a page and notes what a press would choke on.
 
 use super::colour::Space;
+use super::content::{Content, Operation, Piece};
 use super::font::{Font, Fonts};
 use super::matrix::Matrix;
 use super::page::{dictionary, inherited};
 use super::picture::{Samples, integer};
 use super::plates::{Brush, Clip, Ink, PLATES, Plates, Polygon, bounds};
 use super::text_state::{Pen, TextState};
-use super::{Boxes, MAX_STREAM};
+use super::{Boxes, MAX_STREAM, ReadError};
 use crate::raster::Profile;
-use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -111,7 +111,7 @@ pub(super) fn painted(file: &Document, shared: &Shared, page: ObjectId, boxes: &
         painter.group(page, &resources);
     }
     if let Some(content) = painter.content(page) {
-        painter.follow(&content, &resources, State::start(), 0);
+        painter.follow(content, &resources, State::start(), 0);
     }
     let area =
         [boxes.bleed[0] - left, boxes.bleed[1] - bottom, boxes.bleed[2] - left, boxes.bleed[3] - bottom];
@@ -242,81 +242,77 @@ impl Painter<'_> {
         Some(content)
     }
 
-    fn follow(&mut self, content: &[u8], resources: &Dictionary, start: State, depth: usize) {
-        let has_words = content.iter().any(|byte| !byte.is_ascii_whitespace());
-        let Ok(content) = Content::decode(content) else {
-            self.found.is_broken = true;
-            return;
-        };
-        self.found.is_broken |= has_words && content.operations.is_empty();
+    fn follow(&mut self, content: Vec<u8>, resources: &Dictionary, start: State, depth: usize) {
         let mut state = start;
         let mut stack: Vec<State> = Vec::new();
         let mut path = Path::default();
         let mut clip_next: Option<bool> = None;
         let mut pen = Pen::start();
-        for Operation { operator, operands } in &content.operations {
+        let end = Content::new(content).follow(|operation| {
             self.operations += 1;
             if self.operations > MAX_OPERATIONS {
-                self.found.is_broken = true;
-                return;
+                return Err(ReadError("a page of too many operations".to_owned()));
             }
-            let numbers: Vec<f64> =
-                operands.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect();
-            let number = |index: usize| numbers.get(index).copied().unwrap_or(0.0);
-            let name = || operands.last().and_then(|name| name.as_name().ok());
-            state.text.follow(operator, &numbers, &mut pen);
-            match operator.as_str() {
-                "q" => stack.push(state.clone()),
-                "Q" => state = stack.pop().unwrap_or(state),
-                "cm" => {
-                    if let Some(own) = Matrix::from_operands(&numbers) {
+            let Operation { operator, numbers, .. } = *operation;
+            let number = |index: usize| operation.number(index);
+            let colour = |space: Space| Paint::of(space, numbers.to_vec());
+            state.text.follow(operation, &mut pen);
+            match operator {
+                b"q" => stack.push(state.clone()),
+                b"Q" => {
+                    if let Some(saved) = stack.pop() {
+                        state = saved;
+                    }
+                }
+                b"cm" => {
+                    if let Some(own) = Matrix::from_operands(numbers) {
                         state.ctm = own.then(state.ctm);
                     }
                 }
-                "w" => state.width = number(0),
-                "gs" => {
-                    if let Some(name) = name() {
+                b"w" => state.width = number(0),
+                b"gs" => {
+                    if let Some(name) = operation.name() {
                         self.graphics_state(resources, name, &mut state);
                     }
                 }
-                "g" => state.fill = Paint::of(Space::Gray, numbers),
-                "G" => state.stroke = Paint::of(Space::Gray, numbers),
-                "k" => state.fill = Paint::of(Space::Cmyk, numbers),
-                "K" => state.stroke = Paint::of(Space::Cmyk, numbers),
-                "rg" => state.fill = Paint::of(Space::Light("DeviceRGB"), numbers),
-                "RG" => state.stroke = Paint::of(Space::Light("DeviceRGB"), numbers),
-                "cs" | "CS" => {
-                    let space = operands
-                        .first()
-                        .map_or(Space::Unknown, |object| Space::read(self.file, resources, object));
+                b"g" => state.fill = colour(Space::Gray),
+                b"G" => state.stroke = colour(Space::Gray),
+                b"k" => state.fill = colour(Space::Cmyk),
+                b"K" => state.stroke = colour(Space::Cmyk),
+                b"rg" => state.fill = colour(Space::Light("DeviceRGB")),
+                b"RG" => state.stroke = colour(Space::Light("DeviceRGB")),
+                b"cs" | b"CS" => {
+                    let space = operation
+                        .operand(0)
+                        .map_or(Space::Unknown, |object| Space::read(self.file, resources, &object));
                     let paint = Paint::of(space.clone(), space.start());
-                    *(if operator == "cs" { &mut state.fill } else { &mut state.stroke }) = paint;
+                    *(if operator == b"cs" { &mut state.fill } else { &mut state.stroke }) = paint;
                 }
-                "sc" | "scn" => state.fill.parts = numbers,
-                "SC" | "SCN" => state.stroke.parts = numbers,
-                "m" => {
+                b"sc" | b"scn" => state.fill.parts = numbers.to_vec(),
+                b"SC" | b"SCN" => state.stroke.parts = numbers.to_vec(),
+                b"m" => {
                     path.at = (number(0), number(1));
                     path.start(self.sample(&state, path.at));
                 }
-                "l" => {
+                b"l" => {
                     path.at = (number(0), number(1));
                     path.push(self.sample(&state, path.at));
                 }
-                "c" | "v" | "y" => {
+                b"c" | b"v" | b"y" => {
                     let pair = |index: usize| (number(index), number(index + 1));
-                    let (first, second, to) = match operator.as_str() {
-                        "c" => (pair(0), pair(2), pair(4)),
-                        "v" => (path.at, pair(0), pair(2)),
+                    let (first, second, to) = match operator {
+                        b"c" => (pair(0), pair(2), pair(4)),
+                        b"v" => (path.at, pair(0), pair(2)),
                         _ => (pair(0), pair(2), pair(2)),
                     };
                     self.curve(&state, &mut path, first, second, to);
                 }
-                "h" => {
+                b"h" => {
                     if let Some(closed) = path.closed.last_mut() {
                         *closed = true;
                     }
                 }
-                "re" => {
+                b"re" => {
                     let (x, y, w, h) = (number(0), number(1), number(2), number(3));
                     path.start(self.sample(&state, (x, y)));
                     for corner in [(x + w, y), (x + w, y + h), (x, y + h)] {
@@ -325,19 +321,19 @@ impl Painter<'_> {
                     path.closed.pop();
                     path.closed.push(true);
                 }
-                "W" => clip_next = Some(false),
-                "W*" => clip_next = Some(true),
-                "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "S" | "s" | "n" => {
-                    let even_odd = operator.ends_with('*');
-                    if matches!(operator.as_str(), "b" | "b*" | "s")
+                b"W" => clip_next = Some(false),
+                b"W*" => clip_next = Some(true),
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"n" => {
+                    let even_odd = operator.ends_with(b"*");
+                    if matches!(operator, b"b" | b"b*" | b"s")
                         && let Some(closed) = path.closed.last_mut()
                     {
                         *closed = true;
                     }
-                    if !matches!(operator.as_str(), "S" | "s" | "n") {
+                    if !matches!(operator, b"S" | b"s" | b"n") {
                         self.fill(&state, &path, even_odd);
                     }
-                    if !matches!(operator.as_str(), "f" | "F" | "f*" | "n") {
+                    if !matches!(operator, b"f" | b"F" | b"f*" | b"n") {
                         self.stroke(&state, &path);
                     }
                     if let Some(even_odd) = clip_next.take() {
@@ -345,9 +341,10 @@ impl Painter<'_> {
                     }
                     path = Path::default();
                 }
-                "sh" => {
+                b"sh" => {
                     self.found.unmeasured.insert("shading");
-                    let shading = name().and_then(|name| entry(self.file, resources, b"Shading", name));
+                    let shading =
+                        operation.name().and_then(|name| entry(self.file, resources, b"Shading", name));
                     let shading = shading.and_then(|object| match object {
                         Object::Stream(stream) => Some(&stream.dict),
                         object => object.as_dict().ok(),
@@ -357,28 +354,29 @@ impl Painter<'_> {
                         self.light(&space, self.place(&state, (0.0, 0.0)));
                     }
                 }
-                "Tf" => {
-                    let name = operands.first().and_then(|name| name.as_name().ok());
-                    state.text.font = name.and_then(|name| self.font(resources, name));
+                b"Tf" => {
+                    state.text.font = operation.first_name().and_then(|name| self.font(resources, name));
                 }
                 #[expect(clippy::cast_possible_truncation, reason = "a number from 0 to 7")]
-                "Tr" => state.mode = number(0) as i64,
-                "Tj" | "TJ" => self.show(&state, &mut pen, operands.first()),
-                "'" | "\"" => self.show(&state, &mut pen, operands.last()),
-                "Do" => {
-                    let object = name().and_then(|name| entry(self.file, resources, b"XObject", name));
+                b"Tr" => state.mode = number(0) as i64,
+                b"Tj" | b"TJ" | b"'" | b"\"" => self.show(&state, &mut pen, operation),
+                b"Do" => {
+                    let object =
+                        operation.name().and_then(|name| entry(self.file, resources, b"XObject", name));
                     if let Some(Object::Stream(stream)) = object {
                         self.object(resources, stream, &state, depth);
                     }
                 }
-                "BI" => {
-                    if let Some(Object::Stream(stream)) = operands.first() {
-                        self.picture(resources, stream, &state);
+                b"BI" => {
+                    if let Some(Object::Stream(stream)) = operation.operand(0) {
+                        self.picture(resources, &stream, &state);
                     }
                 }
                 _ => {}
             }
-        }
+            Ok(())
+        });
+        self.found.is_broken |= end.is_err();
     }
 
     /// A point of the content in samples of the plates.
@@ -516,23 +514,17 @@ impl Painter<'_> {
         Some(self.shared.fonts.get(self.file, id, dict))
     }
 
-    fn show(&mut self, state: &State, pen: &mut Pen, operand: Option<&Object>) {
-        let mut width = 0.0;
+    fn show(&mut self, state: &State, pen: &mut Pen, operation: &Operation<'_>) {
         let Some(font) = &state.text.font else { return };
-        let strings = match operand {
-            Some(Object::Array(items)) => items.as_slice(),
-            Some(object) => std::slice::from_ref(object),
-            None => &[],
-        };
-        for item in strings {
-            if let Object::String(bytes, _) = item {
-                for (code, is_space) in font.widths(bytes) {
+        let mut width = 0.0;
+        operation.show(|piece| match piece {
+            Piece::Codes(codes) => {
+                for (code, is_space) in font.widths(codes) {
                     width += state.text.advance(code, is_space);
                 }
-            } else if let Ok(kern) = item.as_float() {
-                width += state.text.kern(kern.into());
             }
-        }
+            Piece::Kern(kern) => width += state.text.kern(kern),
+        });
         self.letters(state, pen.matrix, width);
         pen.forward(width);
     }
@@ -604,7 +596,7 @@ impl Painter<'_> {
                     inside.clip = self.plates.clip(&[polygon], false, &inside.clip);
                 }
                 self.group(&stream.dict, &own);
-                self.follow(&content, &own, inside, depth + 1);
+                self.follow(content, &own, inside, depth + 1);
             }
             _ => {}
         }

@@ -56,8 +56,9 @@ pub struct Ink {
 pub(super) struct Plates {
     width: usize,
     height: usize,
-    /// Made when the first thing but letters is painted.
-    inks: Vec<Inks>,
+    /// Rows from the foot; each is made when something but letters is first
+    /// painted on it.
+    rows: Vec<Vec<Inks>>,
     /// Left, bottom, right and top of all that was painted, letters left out.
     painted: Option<[f64; 4]>,
     /// The most that letters add up to.
@@ -74,15 +75,11 @@ impl Plates {
         let side =
             |points: f64| if points.is_finite() { points.clamp(1.0, MOST_SIDE).ceil() as usize } else { 1 };
         let (width, height) = (side(width), side(height));
-        Self { width, height, inks: Vec::new(), painted: None, letters: Ink::default() }
+        Self { width, height, rows: vec![Vec::new(); height], painted: None, letters: Ink::default() }
     }
 
-    /// Makes the plates when there are none yet; what is painted grows by
-    /// polygons.
+    /// What is painted grows by polygons.
     fn touch(&mut self, polygons: &[Polygon]) {
-        if self.inks.is_empty() {
-            self.inks = vec![[0.0; PLATES]; self.width * self.height];
-        }
         let [left, bottom, right, top] = bounds(polygons);
         self.painted = Some(match self.painted {
             Some([l, b, r, t]) => [l.min(left), b.min(bottom), r.max(right), t.max(top)],
@@ -103,9 +100,10 @@ impl Plates {
         self.touch(polygons);
         let (width, height) = (self.width, self.height);
         spans(polygons, even_odd, width, height, |row, from, to| {
-            for at in row * width + from..row * width + to {
-                if clip.as_ref().is_none_or(|clip| clip[at]) {
-                    self.inks[at] = brush.over(self.inks[at], 1.0);
+            let inks = made(&mut self.rows[row], width);
+            for column in from..to {
+                if clip.as_ref().is_none_or(|clip| clip[row * width + column]) {
+                    inks[column] = brush.over(inks[column], 1.0);
                 }
             }
         });
@@ -122,12 +120,12 @@ impl Plates {
         self.touch(polygons);
         let (width, height) = (self.width, self.height);
         spans(polygons, false, width, height, |row, from, to| {
+            let inks = made(&mut self.rows[row], width);
             for column in from..to {
-                let at = row * width + column;
-                if clip.as_ref().is_none_or(|clip| clip[at])
+                if clip.as_ref().is_none_or(|clip| clip[row * width + column])
                     && let Some((brush, alpha)) = sample(column as f64 + 0.5, row as f64 + 0.5)
                 {
-                    self.inks[at] = brush.over(self.inks[at], alpha);
+                    inks[column] = brush.over(inks[column], alpha);
                 }
             }
         });
@@ -150,14 +148,14 @@ impl Plates {
             });
             return false;
         }
-        let (inks, letters) = (&self.inks, &mut self.letters);
+        let (rows, letters) = (&self.rows, &mut self.letters);
         spans(std::slice::from_ref(polygon), false, width, height, |row, from, to| {
             for column in from..to {
                 let at = row * width + column;
                 if clip.as_ref().is_some_and(|clip| !clip[at]) {
                     continue;
                 }
-                let under = inks[at];
+                let under = rows[row].get(column).copied().unwrap_or_default();
                 is_on_colour |= under[0] + under[1] + under[2] + under[4] > 0.01;
                 let over = brush.over(under, 1.0);
                 note(letters, over, column, row);
@@ -190,21 +188,29 @@ impl Plates {
             area[3].min(painted[3] + 1.0),
         ];
         let inside = |n: f64, low: f64, high: f64| n + 0.5 >= low && n + 0.5 <= high;
-        for row in 0..self.height {
+        for (row, inks) in self.rows.iter().enumerate() {
             if !inside(row as f64, area[1], area[3]) {
                 continue;
             }
-            for column in 0..self.width {
+            for (column, inks) in inks.iter().enumerate() {
                 let is_left_out = without.iter().any(|[left, bottom, right, top]| {
                     inside(column as f64, *left, *right) && inside(row as f64, *bottom, *top)
                 });
                 if inside(column as f64, area[0], area[2]) && !is_left_out {
-                    note(&mut most, self.inks[row * self.width + column], column, row);
+                    note(&mut most, *inks, column, row);
                 }
             }
         }
         most
     }
+}
+
+/// A row, made now if it is not there yet.
+fn made(row: &mut Vec<Inks>, width: usize) -> &mut [Inks] {
+    if row.is_empty() {
+        row.resize(width, [0.0; PLATES]);
+    }
+    row
 }
 
 fn note(ink: &mut Ink, inks: Inks, column: usize, row: usize) {

@@ -1,13 +1,13 @@
 //! Reads the structure tree of a tagged PDF back.
 
+use super::content::Content;
 use super::{ReadError, Shown, open, page};
-use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Operators that make a mark on the page.
-const PAINTING: [&str; 15] =
-    ["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Tj", "TJ", "'", "\"", "Do"];
+const PAINTING: [&[u8]; 15] =
+    [b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Tj", b"TJ", b"'", b"\"", b"Do"];
 /// Trees deeper than this are not followed.
 const MAX_DEPTH: usize = 128;
 
@@ -109,15 +109,14 @@ fn marked(
     found: &mut BTreeSet<i64>,
     faults: &mut Vec<String>,
 ) -> Result<(), ReadError> {
-    let content = Content::decode(&file.get_page_content_with_limit(page, super::MAX_STREAM)?)?;
+    let content = Content::new(file.get_page_content_with_limit(page, super::MAX_STREAM)?);
     // What each open sequence is: an artifact, a piece of the tree, neither.
     let mut open: Vec<(bool, bool)> = Vec::new();
-    for Operation { operator, operands } in &content.operations {
-        match operator.as_str() {
-            "BMC" | "BDC" => {
-                let is_artifact =
-                    operands.first().is_some_and(|tag| tag.as_name().is_ok_and(|n| n == b"Artifact"));
-                let mark = match operands.get(1) {
+    content.follow(|operation| {
+        match operation.operator {
+            b"BMC" | b"BDC" => {
+                let is_artifact = operation.first_name() == Some(b"Artifact");
+                let mark = match operation.operand(1) {
                     Some(Object::Dictionary(properties)) => {
                         properties.get(b"MCID").and_then(Object::as_i64).ok()
                     }
@@ -134,7 +133,7 @@ fn marked(
                 }
                 open.push((is_artifact, mark.is_some()));
             }
-            "EMC" => {
+            b"EMC" => {
                 let begun = open.pop();
                 if begun.is_none() {
                     faults.push(format!("page {number}: a sequence ends that did not begin"));
@@ -144,11 +143,13 @@ fn marked(
                 if PAINTING.contains(&painting)
                     && !open.iter().any(|(artifact, piece)| *artifact || *piece) =>
             {
+                let painting = String::from_utf8_lossy(painting);
                 faults.push(format!("page {number}: {painting} outside of all marked content"));
             }
             _ => {}
         }
-    }
+        Ok(())
+    })?;
     if !open.is_empty() {
         faults.push(format!("page {number}: {} sequences do not end", open.len()));
     }

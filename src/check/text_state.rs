@@ -1,6 +1,7 @@
 //! The text state of a content stream and the pen that its letters are set
 //! with (ISO 32000-2, 9.3 and 9.4).
 
+use super::content::Operation;
 use super::font::Font;
 use super::matrix::Matrix;
 use std::sync::Arc;
@@ -32,31 +33,31 @@ impl TextState {
 
     /// Follows an operator that changes the state or moves the pen; those that
     /// also show letters or name a face are left to the reader for the rest.
-    pub(super) fn follow(&mut self, operator: &str, numbers: &[f64], pen: &mut Pen) {
-        let number = |index: usize| numbers.get(index).copied().unwrap_or(0.0);
-        match operator {
-            "BT" => *pen = Pen::start(),
-            "Tm" => {
-                if let Some(own) = Matrix::from_operands(numbers) {
+    pub(super) fn follow(&mut self, operation: &Operation<'_>, pen: &mut Pen) {
+        let number = |index: usize| operation.number(index);
+        match operation.operator {
+            b"BT" => *pen = Pen::start(),
+            b"Tm" => {
+                if let Some(own) = Matrix::from_operands(operation.numbers) {
                     *pen = Pen { matrix: own, line: own };
                 }
             }
-            "Td" => pen.next_line(number(0), number(1)),
-            "TD" => {
+            b"Td" => pen.next_line(number(0), number(1)),
+            b"TD" => {
                 self.leading = -number(1);
                 pen.next_line(number(0), number(1));
             }
-            "T*" | "'" => pen.next_line(0.0, -self.leading),
-            "\"" => {
+            b"T*" | b"'" => pen.next_line(0.0, -self.leading),
+            b"\"" => {
                 (self.word_space, self.character_space) = (number(0), number(1));
                 pen.next_line(0.0, -self.leading);
             }
-            "Tf" => self.size = number(0),
-            "Tc" => self.character_space = number(0),
-            "Tw" => self.word_space = number(0),
-            "Tz" => self.stretch = number(0) / 100.0,
-            "TL" => self.leading = number(0),
-            "Ts" => self.rise = number(0),
+            b"Tf" => self.size = number(0),
+            b"Tc" => self.character_space = number(0),
+            b"Tw" => self.word_space = number(0),
+            b"Tz" => self.stretch = number(0) / 100.0,
+            b"TL" => self.leading = number(0),
+            b"Ts" => self.rise = number(0),
             _ => {}
         }
     }

@@ -13,6 +13,28 @@ pub struct Len(i64);
 
 const UNITS_PER_PT: i64 = 65_536;
 
+/// A length for each of something small and many, as the units of a face:
+/// taken without a division.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate(i64);
+
+impl Rate {
+    /// Bits behind the point: ten thousand times this is exact to 1/200 unit.
+    const BITS: u32 = 20;
+
+    /// The rate at which `count` make up a length.
+    #[must_use]
+    pub const fn of(length: Len, count: i64) -> Self {
+        Self(length.mul_div(1 << Self::BITS, count).0)
+    }
+
+    /// The length of so many, to the nearest unit.
+    #[must_use]
+    pub const fn times(self, count: i32) -> Len {
+        Len((self.0 * count as i64 + (1 << (Self::BITS - 1))) >> Self::BITS)
+    }
+}
+
 impl Len {
     /// No length.
     pub const ZERO: Self = Self(0);
@@ -173,7 +195,18 @@ impl Sum for Len {
 
 #[cfg(test)]
 mod tests {
-    use super::Len;
+    use super::{Len, Rate};
+
+    #[test]
+    fn a_rate_is_a_division_made_once() {
+        let size = Len::from_pt(10.5);
+        let rate = Rate::of(size, 1000);
+        for units in [-16_000, -1, 0, 1, 2, 333, 500, 1000, 16_000] {
+            let exact = size.mul_div(i64::from(units), 1000);
+            assert!((rate.times(units) - exact).units().abs() <= 1, "{units}");
+        }
+        assert_eq!(rate.times(1000), size);
+    }
 
     #[test]
     fn a_millimetre_is_exact_to_the_unit() {

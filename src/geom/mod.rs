@@ -9,5 +9,5 @@ mod len;
 mod shape;
 
 pub use colour::Colour;
-pub use len::Len;
+pub use len::{Len, Rate};
 pub use shape::{Point, Rect, Sides, Size};

@@ -5,7 +5,7 @@
 //! met, all new words of a pass at once and in parallel.
 
 use crate::font::{Cluster, FaceId, Library, Shaper};
-use crate::geom::Len;
+use crate::geom::{Len, Rate};
 use crate::lang::{Hyphenator, Lang};
 use crate::style::{Caps, Figures};
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -238,6 +238,11 @@ impl Lexicon {
     /// The hyphen of a style.
     pub(crate) fn hyphen(&self, style: u16) -> &Cluster {
         &self.metrics[usize::from(style)].hyphen
+    }
+
+    /// What one unit of the face is at a size, widened to `share` of a whole.
+    pub(crate) fn rate(&self, style: u16, size: Len, (share, whole): (i32, i64)) -> Rate {
+        Rate::of(size * i64::from(share), i64::from(self.metrics(style).units_per_em) * whole)
     }
 
     /// A distance of the face at a size.

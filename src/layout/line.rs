@@ -6,7 +6,7 @@ use super::setter::{RunStyle, Setter};
 use super::tokens::{SpaceKind, Token};
 use crate::font::Cluster;
 use crate::frame::{Glyph, Item, Mark, Reading, TextRun};
-use crate::geom::{Len, Point};
+use crate::geom::{Len, Point, Rate};
 use crate::style::Alignment;
 
 /// Glyphs are scaled in steps of this share.
@@ -236,12 +236,27 @@ fn place(
     par: &Par,
 ) -> Line {
     let mut advances = Vec::with_capacity(pieces.iter().map(|piece| piece.glyphs.len()).sum());
+    // Most pieces of a line are alike.
+    let mut known: Option<((u16, Len, i32), Rate)> = None;
+    let mut rate_of = |piece: &Piece<'_>, scale: i32| {
+        let key = (piece.style.shape, piece.style.size, scale);
+        match known {
+            Some((known, rate)) if known == key => rate,
+            _ => {
+                let rate = setter.lexicon.rate(key.0, key.1, (scale, SCALE_STEPS as i64));
+                known = Some((key, rate));
+                rate
+            }
+        }
+    };
     let widths: Vec<i64> = pieces
         .iter()
         .map(|piece| {
             let from = advances.len();
             let scale = if piece.elastic { SCALE_STEPS as i32 } else { scale };
-            advances.extend(piece.glyphs.iter().map(|glyph| advance(setter, piece, glyph, scale)));
+            let rate = rate_of(piece, scale);
+            let tracking = piece.style.tracking.units();
+            advances.extend(piece.glyphs.iter().map(|glyph| rate.times(glyph.advance).units() + tracking));
             piece.width.unwrap_or_else(|| advances[from..].iter().sum())
         })
         .collect();
@@ -277,12 +292,6 @@ fn place(
     }
     flush(&mut run, &mut text, pen, &mut items, par);
     Line { items, start, end: Len::from_units(pen - trailing) }
-}
-
-/// How far a glyph moves the pen, tracking included.
-fn advance(setter: &Setter<'_>, piece: &Piece<'_>, glyph: &Cluster, scale: i32) -> i64 {
-    let natural = setter.lexicon.scale(piece.style.shape, glyph.advance, piece.style.size);
-    natural.mul_div(i64::from(scale), SCALE_STEPS as i64).units() + piece.style.tracking.units()
 }
 
 fn new_run(setter: &Setter<'_>, piece: &Piece<'_>, scale: i32, most_glyphs: usize) -> TextRun {

@@ -228,28 +228,35 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
                 continue;
             }
             let mut too_short = false;
+            // The line itself is the same for all ways here, but where the
+            // measure changes from line to line.
+            let mut judged: Option<(i64, Judged)> = None;
             for slot in first..end {
                 let arrival = arrivals[slot as usize];
                 let measure = shape.measure_of(arrival.lines);
-                let mut ratio = adjustment_ratio(shape, from, to, measure);
-                let mut overfull = false;
-                if ratio < -1.0 {
-                    if !is_forced_start {
+                let line = match judged {
+                    Some((known, line)) if known == measure => line,
+                    _ => {
+                        let ends = is_last || to.forced;
+                        let line = judge(shape, from, to, measure, ends, rescue, is_forced_start);
+                        judged = Some((measure, line));
+                        line
+                    }
+                };
+                let (ratio, alone, overfull) = match line {
+                    Judged::TooLong => continue,
+                    Judged::TooShort => {
+                        too_short = true;
                         continue;
                     }
-                    overfull = true;
-                } else if (is_last || to.forced) && ratio > 0.0 {
-                    ratio = 0.0;
-                } else if ratio > LOOSEST && !rescue {
-                    too_short = true;
-                    continue;
-                }
+                    Judged::Overfull(ratio) => (ratio, OVERFULL_DEMERITS, true),
+                    Judged::Fits { ratio, demerits } => (ratio, demerits, false),
+                };
                 let hyphens = if to.hyphen { arrival.hyphens + 1 } else { 0 };
                 if hyphens > MOST_HYPHENS && !rescue {
                     continue;
                 }
-                let mut demerits =
-                    if overfull { OVERFULL_DEMERITS } else { line_demerits(shape, ratio, to.penalty) };
+                let mut demerits = alone;
                 let class = fitness(ratio);
                 if class.abs_diff(arrival.class) > 1 && shape.ragged == 0 {
                     demerits += CONTRAST_DEMERITS;
@@ -293,6 +300,41 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
     }
     let (first, end) = ranges[last];
     variants(&arrivals, first, end)
+}
+
+/// A line by itself, whatever the lines before it.
+#[derive(Clone, Copy)]
+enum Judged {
+    TooLong,
+    TooShort,
+    /// Too long, but there is no other.
+    Overfull(f64),
+    Fits {
+        ratio: f64,
+        demerits: f64,
+    },
+}
+
+/// Judges the line between two candidates; `ends`: it may stay short.
+fn judge(
+    shape: &Shape,
+    from: &Candidate,
+    to: &Candidate,
+    measure: i64,
+    ends: bool,
+    rescue: bool,
+    is_forced_start: bool,
+) -> Judged {
+    let mut ratio = adjustment_ratio(shape, from, to, measure);
+    if ratio < -1.0 {
+        return if is_forced_start { Judged::Overfull(ratio) } else { Judged::TooLong };
+    }
+    if ends && ratio > 0.0 {
+        ratio = 0.0;
+    } else if ratio > LOOSEST && !rescue {
+        return Judged::TooShort;
+    }
+    Judged::Fits { ratio, demerits: line_demerits(shape, ratio, to.penalty) }
 }
 
 /// Keeps the better of two arrivals with the same state.

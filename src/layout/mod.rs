@@ -42,7 +42,7 @@ pub use galley::Galley;
 pub(crate) use galley::{
     Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, carried, moved,
 };
-pub(crate) use label::running_label;
+pub(crate) use label::{Label, running_label};
 pub(crate) use line::set_line;
 #[cfg(test)]
 pub(crate) use par::{LineFacts, test_par};

@@ -489,7 +489,7 @@ impl Setter<'_> {
     /// Whether the face of a style has all these letters.
     fn own_face_has(&mut self, style: &TextStyle, letters: &str) -> bool {
         let Some(face) = self.fonts.cut(cut_of(style)) else { return false };
-        letters.chars().all(|ch| self.coverage.has(face, ch))
+        self.coverage.has_all(face, letters)
     }
 
     /// The face that has all these letters in a style, fallbacks included.
@@ -497,7 +497,7 @@ impl Setter<'_> {
         let own = self.fonts.cut(cut_of(style))?;
         let coverage = &mut self.coverage;
         let mut faces = std::iter::once(own).chain(self.fonts.fallbacks());
-        faces.find(|face| letters.chars().all(|ch| coverage.has(face, ch))).map(|face| face.id)
+        faces.find(|face| coverage.has_all(face, letters)).map(|face| face.id)
     }
 
     /// The run style of letters: raised figures use the face's own where it has them.
@@ -603,24 +603,22 @@ pub(crate) fn cut_of(style: &TextStyle) -> Cut {
     Cut { family, bold: style.bold, italic: style.italic }
 }
 
-/// Which characters the faces have: a table for the common ones.
+/// Which characters the faces have: a table for the common ones, filled as
+/// they are met.
 #[derive(Debug, Default)]
 pub(crate) struct Coverage {
-    common: std::collections::BTreeMap<FaceId, Vec<bool>>,
+    common: std::collections::BTreeMap<FaceId, Vec<Option<bool>>>,
 }
 
 /// Characters below this are looked up in a table.
-const COMMON: u32 = 0x2200;
+const COMMON: usize = 0x2200;
 
 impl Coverage {
-    fn has(&mut self, face: &crate::font::Face, character: char) -> bool {
-        let code = u32::from(character);
-        if code >= COMMON {
-            return face.glyph(character).is_some();
-        }
-        let table = self.common.entry(face.id).or_insert_with(|| {
-            (0..COMMON).map(|code| char::from_u32(code).is_some_and(|c| face.glyph(c).is_some())).collect()
-        });
-        table[code as usize]
+    fn has_all(&mut self, face: &crate::font::Face, letters: &str) -> bool {
+        let table = self.common.entry(face.id).or_insert_with(|| vec![None; COMMON]);
+        letters.chars().all(|character| match table.get_mut(character as usize) {
+            Some(known) => *known.get_or_insert_with(|| face.glyph(character).is_some()),
+            None => face.glyph(character).is_some(),
+        })
     }
 }

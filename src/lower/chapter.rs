@@ -149,6 +149,9 @@ fn check_epigraphs(lowering: &mut Lowering<'_>, blocks: &[Block]) {
 
 /// Finds the pull quotes whose words stand in the chapter too.
 fn mark_repeated(blocks: &mut [Block]) {
+    if !blocks.iter().any(|block| matches!(block.role, Role::PullQuote { .. })) {
+        return;
+    }
     let mut running = String::new();
     for block in &*blocks {
         gather(block, &mut running);

@@ -5,7 +5,7 @@ use crate::diag::Span;
 use crate::frame::{Item, Mark, Side, Tag};
 use crate::geom::{Colour, Len, Point, Size};
 use crate::lang::Lang;
-use crate::layout::{Setter, Tab, running_label};
+use crate::layout::{Label, Setter, Tab, running_label};
 use crate::model::Kind;
 use crate::style::{Caps, Family, Figures, Script, TextStyle};
 use crate::theme::Theme;
@@ -65,7 +65,7 @@ pub(crate) struct PageFacts<'a> {
     pub(crate) is_opener: bool,
     pub(crate) folio: &'a str,
     /// Running head: book on the verso, chapter on the recto.
-    pub(crate) running: &'a str,
+    pub(crate) running: &'a Label,
     pub(crate) lang: Lang,
 }
 
@@ -113,6 +113,12 @@ fn head_style(theme: &Theme) -> TextStyle {
     }
 }
 
+/// A running head, set once for all pages of its section.
+pub(crate) fn running_head(setter: &mut Setter<'_>, theme: &Theme, words: &str, lang: Lang) -> Label {
+    let style = TextStyle { colour: theme.palette.quiet, ..head_style(theme) };
+    running_label(setter, words, &style, lang)
+}
+
 /// The furniture of a page.
 pub(crate) fn furniture(
     setter: &mut Setter<'_>,
@@ -133,10 +139,8 @@ pub(crate) fn furniture(
         let y = origin.y + pages.depth + pages.grid * FOLIO_LINES;
         items.extend(folio.at(outer(folio.width), y));
         if !facts.is_opener {
-            let style = TextStyle { colour: theme.palette.quiet, ..style };
-            let head = running_label(setter, facts.running, &style, facts.lang);
             let y = origin.y - pages.grid * HEAD_LINES + pages.grid / 2;
-            items.extend(head.at(outer(head.width), y));
+            items.extend(facts.running.at(outer(facts.running.width), y));
         }
     }
     if let Some((place, colour)) = edge_tab(facts.kind, theme) {

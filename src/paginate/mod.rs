@@ -20,14 +20,14 @@ mod roman;
 use crate::diag::{Diagnostic, codes};
 use crate::frame::{Chapter, Item, Measured, MeasuredPage, OutlineItem, Page, PageEntry, PageMap, Side};
 use crate::geom::{Colour, Len, Point, Rect, Size};
-use crate::layout::{Galley, Setter, baseline};
+use crate::layout::{Galley, Label, Setter, baseline};
 use crate::model::{Kind, Matter, Section};
 use crate::sheet::Sheet;
 use crate::style::StyledBook;
 use columns::balanced;
 use compose::{Composed, compose};
 use fit::{Frame, HOPELESS, PagePlan, fit};
-use furniture::{PageFacts, furniture, shortened};
+use furniture::{PageFacts, furniture, running_head, shortened};
 use margin::settle;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -242,7 +242,7 @@ impl Run<'_, '_> {
         let columns = galley.columns.max(1);
         let composed = self.compose_all(galley, plan, first_page, columns);
         let heads = match self.pages.is_draft {
-            true => <(String, String)>::default(),
+            true => <(Label, Label)>::default(),
             false => self.heads(section, composed.len() > 2 - first_page % 2),
         };
         let mut heights: BTreeMap<usize, (usize, Len)> = BTreeMap::new();
@@ -252,7 +252,7 @@ impl Run<'_, '_> {
             let mut items = if self.pages.is_draft || is_covered {
                 Vec::new()
             } else {
-                self.furniture(section, (&heads.0, &heads.1), number == 0, index)
+                self.furniture(section, &heads, number == 0, index)
             };
             let mut start = None;
             let mut measured = MeasuredPage::default();
@@ -314,7 +314,7 @@ impl Run<'_, '_> {
     }
 
     /// The running heads of a section, of versos and rectos, as they fit.
-    fn heads(&mut self, section: &Section, has_recto: bool) -> (String, String) {
+    fn heads(&mut self, section: &Section, has_recto: bool) -> (Label, Label) {
         let (theme, measure) = (&self.styled.theme, self.pages.measure);
         let title = &self.styled.book.meta.title;
         let verso = shortened(self.setter, theme, measure, title, section.lang);
@@ -322,21 +322,22 @@ impl Run<'_, '_> {
         if recto.is_some() && has_recto {
             self.setter.report(Diagnostic::new(&codes::L010, section.span));
         }
-        (verso.unwrap_or_else(|| title.clone()), recto.unwrap_or_else(|| section.running.clone()))
+        let mut head = |words: &str| running_head(self.setter, theme, words, section.lang);
+        (head(verso.as_ref().unwrap_or(title)), head(recto.as_ref().unwrap_or(&section.running)))
     }
 
     fn furniture(
         &mut self,
         section: &Section,
-        heads: (&str, &str),
+        heads: &(Label, Label),
         is_opener: bool,
         index: usize,
     ) -> Vec<Item> {
         let side = Side::of(index);
         let label = self.label(index);
         let running = match side {
-            Side::Verso => heads.0,
-            Side::Recto => heads.1,
+            Side::Verso => &heads.0,
+            Side::Recto => &heads.1,
         };
         let facts =
             PageFacts { kind: section.kind, side, is_opener, folio: &label, running, lang: section.lang };

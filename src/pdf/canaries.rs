@@ -59,6 +59,22 @@ fn a_face_shown_by_unknown_operations_is_not_embedded() {
     assert!(fonts(&save(&with_font(vec![set_font(), show]))).is_empty());
 }
 
+/// `text::Line`: an operation of the `Unknown` kind is written as it is, so a
+/// whole `TJ` passes as an operator.
+#[test]
+fn an_unknown_operator_is_written_as_it_is() {
+    let show = Op::Unknown { key: "[(\0\\()-20(\0\\205)]TJ".to_owned(), value: Vec::new() };
+    let file = save(&with_font(vec![Op::StartTextSection, set_font(), show, Op::EndTextSection]));
+    let page = file.page_iter().next().expect("page");
+    let content = file.get_page_content_with_limit(page, 1 << 16).expect("content");
+    let content = lopdf::content::Content::decode(&content).expect("operations");
+    let shown = content.operations.iter().find(|one| one.operator == "TJ").expect("text");
+    let items = shown.operands[0].as_array().expect("array");
+    assert_eq!(items[0].as_str().ok(), Some(&b"\0("[..]));
+    assert_eq!(items[1].as_i64().ok(), Some(-20));
+    assert_eq!(items[2].as_str().ok(), Some(&b"\0\x85"[..]));
+}
+
 /// `post::fonts`: widths are cut to whole thousandths, the ascent stands for
 /// the height of capitals, and a fixed pitch is not told.
 #[test]

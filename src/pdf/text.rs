@@ -8,6 +8,7 @@ use super::fonts::{self, PressFace};
 use crate::frame::{Glyph, Reading, TextRun};
 use crate::geom::Len;
 use printpdf::{DictItem, Op};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// How hyphens read.
@@ -159,10 +160,9 @@ fn show_glyphs(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, range: Range<
         }
         if size > 0.0 {
             let place = f64::from(glyph.x) / UNITS / size * 1000.0;
-            let kern = ((pen - place) * steps).round() / steps;
-            if kern != 0.0 {
-                line.kern(kern);
-                pen -= kern;
+            let kern = nearest((pen - place) * steps);
+            if kern != 0 {
+                pen -= line.kern(kern, steps);
             }
         }
         line.glyph(pressed.code);
@@ -175,41 +175,90 @@ fn show_glyphs(ops: &mut Vec<Op>, run: &TextRun, face: &PressFace, range: Range<
     pen
 }
 
-/// The operand of a `TJ` while it grows. What leaves it is cut to size: a book
-/// has hundreds of thousands of them, all waiting for the library.
+/// The nearest whole number, halves away from zero; inline, which `round` is
+/// not on every processor.
+#[expect(clippy::cast_possible_truncation, reason = "thousandths on a page")]
+fn nearest(number: f64) -> i64 {
+    (number + 0.5_f64.copysign(number)) as i64
+}
+
+/// A `TJ` while it grows: operand and operator as they stand in the file.
+///
+/// A book has millions of pieces between its kerns. The library would make an
+/// object of each and copy it twice before it is written; what it does not know
+/// it writes as it is (`canaries`), so the pieces are written here, once.
 #[derive(Default)]
 struct Line {
-    items: Vec<DictItem>,
-    codes: Vec<u8>,
+    written: String,
+    in_string: bool,
 }
 
 impl Line {
     fn glyph(&mut self, code: u16) {
-        self.codes.extend(code.to_be_bytes());
+        if !self.in_string {
+            self.open();
+            self.written.push('(');
+            self.in_string = true;
+        }
+        for byte in code.to_be_bytes() {
+            self.byte(byte);
+        }
     }
 
-    fn kern(&mut self, kern: f64) {
-        self.flush_codes();
-        self.items.push(if kern.fract() == 0.0 {
-            DictItem::Int(kern as i64)
+    /// A byte of a literal string (ISO 32000-1, 7.3.4.2). Operators of the
+    /// library are text, so what is not ASCII is told in octal.
+    fn byte(&mut self, byte: u8) {
+        match byte {
+            b'(' | b')' | b'\\' => self.written.extend(['\\', char::from(byte)]),
+            b'\r' => self.written.push_str("\\r"),
+            b'\n' => self.written.push_str("\\n"),
+            0x80.. => {
+                let digit = |shift: u8| char::from(b'0' + (byte >> shift & 7));
+                self.written.extend(['\\', digit(6), digit(3), digit(0)]);
+            }
+            _ => self.written.push(char::from(byte)),
+        }
+    }
+
+    /// Moves the pen back by so many steps of a thousandth; tells by how much.
+    fn kern(&mut self, kern: i64, steps: f64) -> f64 {
+        self.close_string();
+        self.open();
+        // Numbers that follow each other are kept apart.
+        if self.written.ends_with(|last: char| last.is_ascii_digit()) {
+            self.written.push(' ');
+        }
+        let thousandths = kern as f64 / steps;
+        // Formatting into a string cannot fail.
+        let _ = if steps == 1.0 {
+            write!(self.written, "{kern}")
         } else {
-            DictItem::Real(kern as f32)
-        });
+            write!(self.written, "{}", thousandths as f32)
+        };
+        thousandths
     }
 
-    fn flush_codes(&mut self) {
-        if !self.codes.is_empty() {
-            let data = self.codes.as_slice().to_vec();
-            self.codes.clear();
-            self.items.push(DictItem::String { data, literal: true });
+    fn open(&mut self) {
+        if self.written.is_empty() {
+            self.written.push('[');
+        }
+    }
+
+    fn close_string(&mut self) {
+        if self.in_string {
+            self.written.push(')');
+            self.in_string = false;
         }
     }
 
     fn flush(&mut self, ops: &mut Vec<Op>) {
-        self.flush_codes();
-        if !self.items.is_empty() {
-            let items = self.items.drain(..).collect();
-            ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] });
+        self.close_string();
+        if !self.written.is_empty() {
+            self.written.push_str("]TJ");
+            // Cut to size: all lines of the book wait for the library at once.
+            let key = self.written.as_str().to_owned();
+            self.written.clear();
+            ops.push(Op::Unknown { key, value: Vec::new() });
         }
     }
 }

@@ -48,7 +48,8 @@ pub struct Profile {
     pub(super) keeps_light: bool,
     /// What it says of itself.
     words: String,
-    from_srgb: Arc<Transform8BitExecutor>,
+    /// The way from sRGB, made when the first picture goes it.
+    from_srgb: OnceLock<Arc<Transform8BitExecutor>>,
 }
 
 impl std::fmt::Debug for Profile {
@@ -63,6 +64,16 @@ impl Profile {
     /// # Errors
     /// A sentence about why no press can use it.
     pub fn parse(icc: &[u8], total_ink: u16) -> Result<Self, String> {
+        let profile = Self::read(icc, total_ink)?;
+        // Whether there is a way at all is to be known before the first picture;
+        // that of the program's own profile is known.
+        if builtin(BUILTIN) != Some(icc) {
+            profile.way_from_srgb()?;
+        }
+        Ok(profile)
+    }
+
+    fn read(icc: &[u8], total_ink: u16) -> Result<Self, String> {
         let press = ColorProfile::new_from_slice(icc).map_err(|error| error.to_string())?;
         if press.color_space != DataColorSpace::Cmyk {
             return Err("not a CMYK profile".to_owned());
@@ -73,9 +84,16 @@ impl Profile {
         if icc.get(8..10).is_some_and(|version| (version[0], version[1] >> 4) > NEWEST) {
             return Err("newer than ICC 4.2".to_owned());
         }
-        let from_srgb = way(&ColorProfile::new_srgb(), &press)?;
         let (total_ink, words) = (total_ink.clamp(100, 400), condition::described(icc));
-        Ok(Self { press, total_ink, keeps_light: false, words, from_srgb })
+        Ok(Self { press, total_ink, keeps_light: false, words, from_srgb: OnceLock::new() })
+    }
+
+    fn way_from_srgb(&self) -> Result<Arc<Transform8BitExecutor>, String> {
+        if let Some(way) = self.from_srgb.get() {
+            return Ok(Arc::clone(way));
+        }
+        let way = way(&ColorProfile::new_srgb(), &self.press)?;
+        Ok(Arc::clone(self.from_srgb.get_or_init(|| way)))
     }
 
     /// The same press, with photographs left in light or not.
@@ -112,7 +130,7 @@ impl Profile {
         static PROFILE: OnceLock<Profile> = OnceLock::new();
         PROFILE.get_or_init(|| {
             let icc = builtin(BUILTIN).expect("the program comes with this profile");
-            Self::parse(icc, BUILTIN_TOTAL_INK).expect("and it is sound")
+            Self::read(icc, BUILTIN_TOTAL_INK).expect("and it is sound")
         })
     }
 
@@ -126,7 +144,7 @@ impl Profile {
     pub(super) fn inks(&self, rgb: &[u8], source: Option<&Source>) -> Result<Vec<u8>, String> {
         let way = match source {
             Some(source) => way(&source.profile, &self.press)?,
-            None => Arc::clone(&self.from_srgb),
+            None => self.way_from_srgb()?,
         };
         let mut inks = vec![0; rgb.len() / 3 * 4];
         way.transform(rgb, &mut inks).map_err(|error| error.to_string())?;

@@ -48,6 +48,8 @@ const ONLY_NAMES: &[(&str, &str, &[&str])] = &[("epub", "frame", &["PageMap"])];
 const HOMES: &[(&str, &[&str])] = &[
     ("printpdf", &["pdf"]),
     ("lopdf", &["pdf", "check"]),
+    // Finds operations; lopdf makes an object of every kern.
+    ("hayro_syntax", &["check"]),
     ("epub_builder", &["epub"]),
     ("pulldown_cmark", &["parse"]),
     ("serde_yaml", &["config"]),

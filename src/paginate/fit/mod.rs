@@ -16,7 +16,7 @@ use super::cost;
 use crate::geom::Len;
 use crate::layout::{Element, Galley, Gap, Lines};
 use crate::model::NoteId;
-use notes::NotesAfter;
+use notes::{Fitting, NotesAfter};
 use state::{State, cheapest};
 use std::collections::BTreeMap;
 
@@ -291,10 +291,16 @@ impl Fit<'_> {
         // Beginnings by the lines they have put; those that are the same to
         // the rest are followed up once, so that time is linear in the lines.
         let mut open: BTreeMap<(usize, bool), Vec<State>> = BTreeMap::new();
-        open.insert((0, kept), vec![state]);
         // On every page only beginnings near the best one there are followed
         // up, or a paragraph of many pages would cost the square of its length.
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
+        let (page, cost) = (state.page, state.cost);
+        self.line_page(run, state, 0, kept, &mut open, next);
+        // Most paragraphs end on the page they begin on, whatever happens.
+        if open.is_empty() {
+            return;
+        }
+        best.insert(page, cost);
         while let Some(((done, kept), states)) = open.pop_first() {
             for state in cheapest(states, self.frame.hopeless) {
                 let best = best.entry(state.page).or_insert(state.cost);
@@ -321,21 +327,21 @@ impl Fit<'_> {
         let at = self.start(&state, run.lines.on_grid);
         let fitting = self.fitting(run, &state, at, done);
         let left = run.count - done;
-        if fitting.len() > left {
-            // fitting[k] tells the notes after k lines; all lines fit.
-            let finished = self.put_lines(run, state.clone(), at, done, run.count, &fitting[left]);
+        if let Some(notes) = fitting.after(left) {
+            let finished = self.put_lines(run, state.clone(), at, done, run.count, notes);
             next.push(finished);
         }
         // Ways to end the page inside or before the paragraph.
-        let most = fitting.len().saturating_sub(1).min(left.saturating_sub(1));
-        let all_fit = fitting.len() > left;
+        let most = fitting.most().min(left.saturating_sub(1));
+        let all_fit = fitting.most() >= left;
         let mut is_forced = !all_fit;
         for k in (0..=most).rev() {
             if !self.is_legal_break(run, done, k, &state, kept) {
                 continue;
             }
             let end = if k == 0 { state.used } else { at + run.leading * i64::try_from(k).unwrap_or(0) };
-            let notes = if k == 0 { state.notes } else { fitting[k].0 };
+            let Some(after) = fitting.after(k) else { continue };
+            let notes = if k == 0 { state.notes } else { after.0 };
             let short = (self.frame.depth - notes - state.foot - end - self.reserve(run.groups))
                 .div_floor(self.frame.grid);
             if short > MOST_SHORT && !is_forced {
@@ -344,7 +350,7 @@ impl Fit<'_> {
             let ended = if k == 0 {
                 state.clone()
             } else {
-                self.put_lines(run, state.clone(), at, done, done + k, &fitting[k])
+                self.put_lines(run, state.clone(), at, done, done + k, after)
             };
             let fresh = self.end_page(&ended, run.groups, is_forced);
             is_forced = false;
@@ -357,13 +363,13 @@ impl Fit<'_> {
                 let fresh = self.end_page(&state, run.groups, true);
                 open.entry((done, false)).or_default().push(fresh);
             } else if k < left {
-                let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
-                let ended = self.put_lines(run, state.clone(), at, done, done + k, &notes);
+                let notes = fitting.after(k).unwrap_or(fitting.unchanged());
+                let ended = self.put_lines(run, state.clone(), at, done, done + k, notes);
                 let fresh = self.end_page(&ended, run.groups, true);
                 open.entry((done + k, false)).or_default().push(fresh);
             } else {
-                let notes = fitting.get(k).cloned().unwrap_or((state.notes, state.carry, Vec::new()));
-                let finished = self.put_lines(run, state.clone(), at, done, run.count, &notes);
+                let notes = fitting.after(k).unwrap_or(fitting.unchanged());
+                let finished = self.put_lines(run, state.clone(), at, done, run.count, notes);
                 next.push(finished);
             }
         }
@@ -384,25 +390,24 @@ impl Fit<'_> {
 
     /// The notes on the page after 0, 1, 2 … lines from here, for as many
     /// lines as fit.
-    fn fitting(&self, run: &LineRun<'_>, state: &State, at: Len, done: usize) -> Vec<NotesAfter> {
+    fn fitting(&self, run: &LineRun<'_>, state: &State, at: Len, done: usize) -> Fitting {
         let room = self.frame.depth - state.notes - state.foot - at - self.reserve(run.groups);
         let most = usize::try_from(room.div_floor(run.leading.max(Len::from_units(1))).max(0)).unwrap_or(0);
         let facts = &run.lines.facts[run.breaking][done..run.count];
         let facts = &facts[..most.min(facts.len())];
-        let unchanged = (state.notes, state.carry, Vec::new());
         // Most lines call no note: what stands before the first call needs no thought.
         let quiet = facts.iter().position(|line| !line.notes.is_empty()).unwrap_or(facts.len());
-        let mut out = vec![unchanged; quiet + 1];
+        let mut fitting = Fitting::quiet(state, quiet);
         let mut called: Vec<NoteId> = Vec::new();
         for (k, line) in (quiet + 1..).zip(&facts[quiet..]) {
             called.extend(&line.notes);
             let end = at + run.leading * i64::try_from(k).unwrap_or(0) + self.reserve(run.groups);
             match self.with_notes(state, &called, end) {
-                Some(notes) => out.push(notes),
+                Some(notes) => fitting.push(notes),
                 None => break,
             }
         }
-        out
+        fitting
     }
 
     fn put_lines(

@@ -13,6 +13,44 @@ const LEAST_TEXT_LINES: i64 = 6;
 /// Depth of the notes, what is carried over, and the note lines placed.
 pub(super) type NotesAfter = (Len, Option<(usize, usize)>, Vec<(usize, usize, usize)>);
 
+/// How many lines fit on a page, and the notes after each.
+pub(super) struct Fitting {
+    /// Up to here no line calls a note.
+    quiet: usize,
+    unchanged: NotesAfter,
+    /// After each line from there on.
+    called: Vec<NotesAfter>,
+}
+
+impl Fitting {
+    /// Lines that call no note.
+    pub(super) fn quiet(state: &State, lines: usize) -> Self {
+        Self { quiet: lines, unchanged: (state.notes, state.carry, Vec::new()), called: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, notes: NotesAfter) {
+        self.called.push(notes);
+    }
+
+    /// Most lines that fit.
+    pub(super) fn most(&self) -> usize {
+        self.quiet + self.called.len()
+    }
+
+    /// The notes of the page as it is.
+    pub(super) const fn unchanged(&self) -> &NotesAfter {
+        &self.unchanged
+    }
+
+    /// The notes after so many lines; `None` when they do not fit.
+    pub(super) fn after(&self, lines: usize) -> Option<&NotesAfter> {
+        match lines.checked_sub(self.quiet + 1) {
+            None => Some(&self.unchanged),
+            Some(called) => self.called.get(called),
+        }
+    }
+}
+
 impl Fit<'_> {
     /// The notes of a page when these are called on it and the text ends at
     /// `end`; `None` when that does not fit.
