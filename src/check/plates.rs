@@ -232,6 +232,13 @@ pub(super) fn bounds(polygons: &[Polygon]) -> [f64; 4] {
     })
 }
 
+/// Whether a polygon is a rectangle along rows and columns.
+fn is_upright(polygon: &Polygon) -> bool {
+    let [a, b, c, d] = polygon[..] else { return false };
+    let beside = [(c.0, a.1), (a.0, c.1)];
+    [b, d] == beside || [d, b] == beside
+}
+
 /// Calls `paint` for every row and range of samples inside polygons.
 fn spans(
     polygons: &[Polygon],
@@ -264,6 +271,15 @@ fn spans(
         return;
     }
     let (first, last) = (clamp((bottom - 0.5).ceil(), height), clamp((top - 0.5).ceil(), height));
+    if let [polygon] = polygons
+        && is_upright(polygon)
+    {
+        let (from, to) = (clamp((left - 0.5).ceil(), width), clamp((right - 0.5).ceil(), width));
+        if from < to {
+            (first..last).for_each(|row| paint(row, from, to));
+        }
+        return;
+    }
     let rows = last.saturating_sub(first);
     // Crossings of every row with the edges: x and direction.
     let mut crossings: Vec<Vec<(f64, i32)>> = vec![Vec::new(); rows];

@@ -88,8 +88,9 @@ fn glyph_scale(par: &Par, missing: i64, glyphs: i64, is_last: bool) -> i32 {
 
 /// The pieces of a line between two breaks.
 fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
     let mut index = start.token as usize;
+    // Hyphen and last space included.
+    let mut pieces = Vec::with_capacity((end.token as usize).saturating_sub(index) + 3);
     // A line starts after the space, break or line end the last one ended at.
     if start.hyphen.is_none()
         && index > 0

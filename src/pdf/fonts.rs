@@ -58,6 +58,13 @@ impl<'a> Seen<'a> {
         if text.is_empty() {
             return;
         }
+        // Nearly every glyph stands for one text alone.
+        if let [(known, count)] = &mut self.texts[..]
+            && known.as_bytes() == text.as_bytes()
+        {
+            *count += 1;
+            return;
+        }
         let text = plain(text);
         match self.texts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,

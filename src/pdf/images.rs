@@ -7,7 +7,6 @@ use crate::raster::{self, Picture, PressData, PressSpace, ScreenData};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 
 /// Name of a picture among the resources.
 pub(super) fn id(image: usize) -> XObjectId {
@@ -277,8 +276,33 @@ fn paeth(left: u8, above: u8, corner: u8) -> u8 {
 
 /// Deflates quickly: the files are made often and the press does not mind.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder =
-        flate2::write::ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(2));
-    encoder.write_all(bytes).expect("a vector takes all bytes");
-    encoder.finish().expect("a vector takes all bytes")
+    Deflater::default().deflate(bytes)
+}
+
+/// Deflates one thing after another: to make its tables ready costs more than
+/// to deflate a page.
+pub(super) struct Deflater(flate2::Compress);
+
+impl Default for Deflater {
+    fn default() -> Self {
+        Self(flate2::Compress::new(flate2::Compression::new(2), true))
+    }
+}
+
+impl Deflater {
+    pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        /// What a stream takes at least, head and sum included.
+        const LEAST: usize = 64;
+        self.0.reset();
+        let mut packed = Vec::with_capacity(bytes.len() / 2 + LEAST);
+        loop {
+            let rest = &bytes[usize::try_from(self.0.total_in()).unwrap_or(usize::MAX).min(bytes.len())..];
+            let status = self.0.compress_vec(rest, &mut packed, flate2::FlushCompress::Finish);
+            if status.expect("deflating has no faults of its own") == flate2::Status::StreamEnd {
+                packed.shrink_to_fit();
+                return packed;
+            }
+            packed.reserve(packed.len().max(LEAST));
+        }
+    }
 }

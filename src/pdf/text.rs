@@ -112,6 +112,14 @@ pub(super) fn readings<'a>(
     let mut at = 0;
     let mut text_at = 0;
     while at < run.glyphs.len() {
+        if let Some(letter) = run.text.as_bytes().get(text_at)
+            && *letter != b'-'
+            && is_own_letter(&run.glyphs, at, face, *letter)
+        {
+            at += 1;
+            text_at += 1;
+            continue;
+        }
         let end = cluster_end(&run.glyphs, at);
         let bytes: usize = run.glyphs[at..end].iter().map(|glyph| usize::from(glyph.text_len)).sum();
         let text = run.text.get(text_at..text_at + bytes).unwrap_or_default();
@@ -130,6 +138,14 @@ pub(super) fn readings<'a>(
         stretches.push((from..run.glyphs.len(), None));
     }
     stretches
+}
+
+/// Whether a glyph by itself is one letter of one byte and reads as it: most
+/// are and do.
+fn is_own_letter(glyphs: &[Glyph], at: usize, face: &PressFace, letter: u8) -> bool {
+    glyphs[at].text_len == 1
+        && glyphs.get(at + 1).is_none_or(|next| next.text_len > 0)
+        && face.glyph(glyphs[at].id).is_some_and(|glyph| glyph.text.as_bytes() == [letter])
 }
 
 fn cluster_end(glyphs: &[Glyph], start: usize) -> usize {

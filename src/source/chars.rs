@@ -15,7 +15,8 @@ pub enum Refused {
 #[must_use]
 pub fn refused(ch: char) -> Option<Refused> {
     match ch {
-        '\t' | '\n' | '\r' => None,
+        // First what nearly all text is.
+        ' '..='~' | '\t' | '\n' | '\r' => None,
         '\0'..='\u{1f}'
         | '\u{7f}'..='\u{9f}'
         | '\u{200e}'

@@ -92,6 +92,7 @@ fn catalog_of(file: &mut lopdf::Document) -> &mut Dictionary {
 }
 
 fn deflate_streams(file: &mut lopdf::Document) {
+    let mut deflater = images::Deflater::default();
     for object in file.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         let is_plain =
@@ -99,7 +100,7 @@ fn deflate_streams(file: &mut lopdf::Document) {
         if is_plain || stream.dict.has(b"Filter") {
             continue;
         }
-        let deflated = images::deflate(&stream.content);
+        let deflated = deflater.deflate(&stream.content);
         stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
         stream.set_content(deflated);
     }
