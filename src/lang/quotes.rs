@@ -19,6 +19,15 @@ pub enum QuoteOrder {
 }
 
 impl QuoteOrder {
+    /// The order the other way round: the marks of quotes within quotes.
+    #[must_use]
+    pub const fn other(self) -> QuoteOrder {
+        match self {
+            QuoteOrder::SingleOutside => QuoteOrder::DoubleOutside,
+            QuoteOrder::DoubleOutside => QuoteOrder::SingleOutside,
+        }
+    }
+
     /// The order that books in a language customarily have.
     pub fn customary(lang: Lang) -> QuoteOrder {
         match lang {

@@ -104,11 +104,12 @@ struct At {
 fn on_one_spread(inlines: &[Inline], map: &PageMap, at: &mut At, seen: &mut BTreeSet<Place>) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::PageRef { to, after, .. } => {
+            InlineKind::PageRef { to, before, .. } => {
                 let here = map.page_of(at.block.0, at.offset);
                 let there = map.page_of(to.0, 0);
                 let is_near = here.zip(there).is_some_and(|(a, b)| PageMap::is_same_spread(a, b));
-                if is_near && !after.is_empty() {
+                // One that is part of the sentence stays.
+                if is_near && before.starts_with([' ', ',']) {
                     seen.insert((at.block, at.count));
                 }
                 at.count += 1;
@@ -130,14 +131,13 @@ mod tests {
         let pages = (1..=6).map(|n| PageEntry { label: n.to_string(), start: None }).collect();
         let places = [(5, from), (9, to)].map(|(node, page)| (node, vec![(0, page)]));
         let map = PageMap { pages, places: places.into_iter().collect() };
-        let page = |after: &str| {
-            let kind =
-                InlineKind::PageRef { to: NodeId(9), before: "p. ".to_owned(), after: after.to_owned() };
+        let page = |before: &str| {
+            let kind = InlineKind::PageRef { to: NodeId(9), before: before.to_owned(), after: String::new() };
             Inline { span: crate::diag::Span::NONE, kind }
         };
         let mut seen = BTreeSet::new();
         let mut at = At { block: NodeId(5), offset: 0, count: 0 };
-        on_one_spread(&[Inline::text("zie"), page(""), page(")")], &map, &mut at, &mut seen);
+        on_one_spread(&[Inline::text("zie"), page("p. "), page(" (p. ")], &map, &mut at, &mut seen);
         seen
     }
 

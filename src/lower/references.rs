@@ -201,7 +201,7 @@ pub(super) fn resolve(lowering: &mut Lowering<'_>, sections: &mut [Option<Sectio
     lowering.notes = notes;
     let mut listed = std::mem::take(&mut lowering.listed);
     for item in &mut listed {
-        item.title = resolve_inlines(lowering, std::mem::take(&mut item.title));
+        item.title = resolve_inlines(lowering, std::mem::take(&mut item.title), true);
     }
     lowering.listed = listed;
 }
@@ -209,7 +209,9 @@ pub(super) fn resolve(lowering: &mut Lowering<'_>, sections: &mut [Option<Sectio
 fn resolve_block(lowering: &mut Lowering<'_>, block: &mut Block) {
     match &mut block.content {
         Content::Inlines(inlines) => {
-            *inlines = resolve_inlines(lowering, std::mem::take(inlines));
+            // A reference that is all of a line or cell is plainly a title.
+            let quotes = inlines.len() > 1;
+            *inlines = resolve_inlines(lowering, std::mem::take(inlines), quotes);
         }
         Content::Blocks(blocks) => {
             for block in blocks {
@@ -227,8 +229,11 @@ fn resolve_block(lowering: &mut Lowering<'_>, block: &mut Block) {
     }
 }
 
-fn resolve_inlines(lowering: &mut Lowering<'_>, inlines: Vec<Inline>) -> Vec<Inline> {
+/// `quotes`: titles stand in quotes.
+fn resolve_inlines(lowering: &mut Lowering<'_>, inlines: Vec<Inline>, quotes: bool) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
+    let mut brackets = Brackets::default();
+    let resolve_inlines = |lowering: &mut Lowering<'_>, inner| resolve_inlines(lowering, inner, true);
     for inline in inlines {
         let Inline { span, kind } = inline;
         let kind = match kind {
@@ -236,7 +241,8 @@ fn resolve_inlines(lowering: &mut Lowering<'_>, inlines: Vec<Inline>) -> Vec<Inl
                 let content = resolve_inlines(lowering, content);
                 match lowering.references.get((u32::MAX - node.0) as usize) {
                     Some(_) => {
-                        spell(lowering, (u32::MAX - node.0) as usize, content, &mut out);
+                        let around = Around { quotes, is_in_brackets: brackets.are_open(&out) };
+                        spell(lowering, (u32::MAX - node.0) as usize, content, around, &mut out);
                         continue;
                     }
                     None => InlineKind::Link { to: LinkTarget::Node(node), content },
@@ -269,8 +275,68 @@ fn resolve_inlines(lowering: &mut Lowering<'_>, inlines: Vec<Inline>) -> Vec<Inl
     out
 }
 
+/// Brackets in the words so far; each piece is read once.
+#[derive(Default)]
+struct Brackets {
+    read: usize,
+    open: i64,
+}
+
+impl Brackets {
+    fn are_open(&mut self, words: &[Inline]) -> bool {
+        let mut text = String::new();
+        for inline in words.get(self.read..).unwrap_or_default() {
+            inline.push_text(&mut text);
+        }
+        self.read = words.len();
+        for ch in text.chars() {
+            match ch {
+                '(' => self.open += 1,
+                ')' => self.open = (self.open - 1).max(0),
+                _ => {}
+            }
+        }
+        self.open > 0
+    }
+}
+
+/// Where a reference stands.
+#[derive(Clone, Copy)]
+struct Around {
+    /// A title stands in quotes.
+    quotes: bool,
+    /// Inside brackets there are no others.
+    is_in_brackets: bool,
+}
+
+/// The quotes around a title in running words: the other ones where it has
+/// these itself; none where the author typed some.
+fn title_quotes(lowering: &Lowering<'_>, lang: Lang, title: &[Inline], out: &[Inline]) -> (String, String) {
+    let mut text = String::new();
+    if let Some(last) = out.last() {
+        last.push_text(&mut text);
+    }
+    if text.ends_with(['‘', '“', '„', '«', '‚', '‹']) {
+        return (String::new(), String::new());
+    }
+    let of = |order| {
+        let marks = words::set("\"x\"", lang, order);
+        let (open, close) = marks.split_once('x').unwrap_or_default();
+        (open.to_owned(), close.to_owned())
+    };
+    let order = lowering.quotes(lang);
+    let outer = of(order);
+    if words::plain(title).contains(&*outer.0) { of(order.other()) } else { outer }
+}
+
 /// Writes a reference out.
-fn spell(lowering: &mut Lowering<'_>, index: usize, words: Vec<Inline>, out: &mut Vec<Inline>) {
+fn spell(
+    lowering: &mut Lowering<'_>,
+    index: usize,
+    words: Vec<Inline>,
+    around: Around,
+    out: &mut Vec<Inline>,
+) {
     let reference = &lowering.references[index];
     let (span, form, lang) = (reference.span, reference.form, reference.lang);
     let Some(target) = lowering.targets.get(&reference.anchor) else {
@@ -285,11 +351,15 @@ fn spell(lowering: &mut Lowering<'_>, index: usize, words: Vec<Inline>, out: &mu
         return;
     };
     let node = target.node;
-    let name = match (target.label.word, target.label.number) {
-        (Some(word), Some(number)) => {
-            vec![Inline { span, kind: InlineKind::Text(format!("{}\u{a0}{number}", term(lang, word))) }]
+    let text = |words: String| Inline { span, kind: InlineKind::Text(words) };
+    let (name, quotes) = match (target.label.word, target.label.number) {
+        (Some(word), Some(number)) => (vec![text(format!("{}\u{a0}{number}", term(lang, word)))], None),
+        _ => {
+            let title: Vec<Inline> =
+                target.label.title.iter().map(|inline| Inline { span, ..inline.clone() }).collect();
+            let quotes = around.quotes.then(|| title_quotes(lowering, lang, &title, out));
+            (title, quotes.filter(|(open, _)| !open.is_empty()))
         }
-        _ => target.label.title.iter().map(|inline| Inline { span, ..inline.clone() }).collect(),
     };
     let number = target.label.number;
     let link = |content| Inline { span, kind: InlineKind::Link { to: LinkTarget::Node(node), content } };
@@ -315,10 +385,16 @@ fn spell(lowering: &mut Lowering<'_>, index: usize, words: Vec<Inline>, out: &mu
             let diagnostic = Diagnostic::new(&codes::B053, span);
             lowering.sink.push(diagnostic.with("name", &lowering.references[index].anchor));
         }
-        Form::Title => out.push(link(name)),
-        Form::Full => {
+        Form::Title | Form::Full => {
+            let (open, close) = quotes.unzip();
+            out.extend(open.map(text));
             out.push(link(name));
-            out.push(page(format!(" ({short}\u{a0}"), ")"));
+            out.extend(close.map(text));
+            if form == Form::Full && around.is_in_brackets {
+                out.push(page(format!(", {short}\u{a0}"), ""));
+            } else if form == Form::Full {
+                out.push(page(format!(" ({short}\u{a0}"), ")"));
+            }
         }
     }
 }

@@ -363,8 +363,8 @@ fn references_are_spelled_out() {
     });
     assert_eq!(
         shown,
-        "Zie <De sleutel onder de ‘mat’> (p.\u{a0}N), <figuur\u{a0}1> (p.\u{a0}N), <tabel\u{a0}1>, p.\u{a0}N, <1>, \
-         <hier>, <Een kop> (p.\u{a0}N)."
+        "Zie “<De sleutel onder de ‘mat’>” (p.\u{a0}N), <figuur\u{a0}1> (p.\u{a0}N), <tabel\u{a0}1>, p.\u{a0}N, <1>, \
+         <hier>, ‘<Een kop>’ (p.\u{a0}N)."
     );
     assert_eq!(
         book.sections.iter().find(|section| section.id == sleutel).map(|section| section.kind),

@@ -54,7 +54,7 @@ pub enum InlineKind {
     PageRef {
         /// The node whose page is meant.
         to: NodeId,
-        /// Words before the number, e.g. ` (p. `.
+        /// Words before the number, e.g. ` (p. `; `, p. ` inside brackets.
         before: String,
         /// Words after the number, e.g. `)`.
         after: String,
