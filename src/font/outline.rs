@@ -36,6 +36,18 @@ pub fn outline(face: &Face, glyph: u16) -> Vec<OutlineStep> {
     }
 }
 
+/// Where the ink of a glyph starts, in units of the face from its origin; 0
+/// for a glyph without ink.
+#[must_use]
+pub fn ink_start(face: &Face, glyph: u16) -> f64 {
+    let points = outline(face, glyph).into_iter().flat_map(|step| match step {
+        OutlineStep::Move(to) | OutlineStep::Line(to) => vec![to],
+        OutlineStep::Curve(first, second, to) => vec![first, second, to],
+        OutlineStep::Close => Vec::new(),
+    });
+    points.map(|[x, _]| x).reduce(f64::min).unwrap_or(0.0)
+}
+
 #[derive(Default)]
 struct Pen {
     steps: Vec<OutlineStep>,

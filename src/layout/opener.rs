@@ -3,10 +3,11 @@
 
 use super::build::{Builder, Column};
 use super::galley::{Element, Gap, Solid, baseline, moved};
-use super::label::label;
+use super::label::{Label, label};
 use super::line::set_line;
 use super::par::{Par, ParForm, set_par};
 use super::prepare::{Initial, LeafTokens};
+use crate::font::ink_start;
 use crate::frame::{Item, Mark, Reading, Tag};
 use crate::geom::{Len, Point};
 use crate::model::{Block, Content, InlineKind, Kind, Role, Section};
@@ -221,7 +222,9 @@ pub(crate) fn with_drop_cap(
     let mut set =
         label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span)
             .of_part(initial.part);
-    let hang = set.width + style.text.size.scale(DROP_CAP_GAP);
+    // The ink stands at the edge of the text, not the white of the letter.
+    let white = initial_white(builder, &set);
+    let hang = set.width - white + style.text.size.scale(DROP_CAP_GAP);
     let count = u32::try_from(lines).unwrap_or(0);
     let form = ParForm {
         tag: Tag(block.id.0),
@@ -263,7 +266,16 @@ pub(crate) fn with_drop_cap(
         }
     }
     let y = style.leading * (lines - 1);
-    (par, set.at(column.inset, y).collect(), count as usize)
+    (par, set.at(column.inset - white, y).collect(), count as usize)
+}
+
+/// The white that a letter has before its ink; less than nothing when the ink
+/// starts before it.
+fn initial_white(builder: &Builder<'_, '_>, set: &Label) -> Len {
+    let Some(Mark::Text(run)) = set.items.first().map(|item| &item.mark) else { return Len::ZERO };
+    let face = builder.setter.fonts.face(run.face);
+    let start = run.glyphs.first().map_or(0.0, |glyph| ink_start(face, glyph.id));
+    run.size.scale(start / f64::from(face.metrics.units_per_em))
 }
 
 /// Sets a line of the contents or of a list: words, leader, page number.
