@@ -84,7 +84,9 @@ impl Fit<'_> {
             | Placement::Page => {
                 let mut state = state;
                 state.waiting.push(index);
-                if solid.placement == Placement::HereOrHead {
+                // On a page that is full nothing of the text goes before it.
+                let is_full = self.start(&state, true) + self.frame.grid > state.used + self.room(&state);
+                if solid.placement == Placement::HereOrHead && !is_full {
                     state.cost += cost::WAITING_DISPLAY;
                 }
                 state
