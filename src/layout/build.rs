@@ -289,7 +289,14 @@ impl<'a, 'b> Builder<'a, 'b> {
         let stretches = stretches || below_stretches;
         self.below = Len::ZERO;
         if height > Len::ZERO && !self.galley.elements.is_empty() {
-            let stretch = if stretches && self.group.is_none() { self.grid() } else { Len::ZERO };
+            // A heading stays as near as it is to what it heads.
+            let heads = match self.galley.elements.last() {
+                Some(Element::Solid(last)) => last.keep_with_next,
+                Some(Element::Lines(last)) => last.keep_with_next,
+                _ => false,
+            };
+            let may_stretch = stretches && !heads && self.group.is_none();
+            let stretch = if may_stretch { self.grid() } else { Len::ZERO };
             if let Some(Element::Gap(last)) = self.galley.elements.last_mut() {
                 last.height = last.height.max(height);
                 last.stretch = last.stretch.max(stretch);

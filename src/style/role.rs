@@ -120,6 +120,9 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::Paragraph if context.kind == Kind::Colophon && context.within.is_none() => {
             BlockStyle { above: base.leading / 2, ..base }
         }
+        Role::Paragraph if matches!(context.within, Some(Role::Box(_))) && context.list_depth == 0 => {
+            BlockStyle { indent: scale.indent, ..base }
+        }
         Role::Paragraph => base,
         Role::PullQuote { .. } => BlockStyle {
             above: grid,

@@ -128,6 +128,7 @@ impl Fit<'_> {
             unhappy_last: false,
             after_display: false,
             filled: false,
+            stretches: None,
             cost: 0.0,
             trail: 0,
         }];
@@ -224,6 +225,12 @@ impl Fit<'_> {
             let mut wide = state.clone();
             wide.gap = wide.gap.max(gap.height + gap.stretch);
             wide.cost += cost::STRETCHED_GAP;
+            for (way, stretches) in [(&mut wide, true), (&mut state, false)] {
+                if way.stretches.is_some_and(|first| first != stretches) {
+                    way.cost += cost::UNLIKE_GAPS;
+                }
+                way.stretches.get_or_insert(stretches);
+            }
             next.push(wide);
         }
         next.push(state);
@@ -470,6 +477,7 @@ impl Fit<'_> {
         fresh.notes = Len::ZERO;
         fresh.foot = Len::ZERO;
         fresh.filled = false;
+        fresh.stretches = None;
         fresh.hyphen = false;
         fresh.unhappy_last = false;
         fresh.after_display = false;

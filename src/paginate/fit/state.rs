@@ -34,6 +34,8 @@ pub(super) struct State {
     pub(super) after_display: bool,
     /// Something stands on this page.
     pub(super) filled: bool,
+    /// White on this page that could be a line larger: whether the first was.
+    pub(super) stretches: Option<bool>,
     pub(super) cost: f64,
     pub(super) trail: usize,
 }
@@ -80,7 +82,8 @@ impl State {
             self.carry,
             (self.waiting.first().copied(), self.waiting.len()),
             self.quote,
-            self.facing_short * 16
+            self.facing_short * 64
+                + self.stretches.map_or(0, |stretches| 1 + i64::from(stretches)) * 16
                 + i64::from(self.after_display) * 8
                 + i64::from(self.has_quote) * 4
                 + i64::from(self.hyphen) * 2
