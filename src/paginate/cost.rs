@@ -44,8 +44,10 @@ const LEAST_LAST_LINES: i64 = 5;
 /// A paragraph that is not set as it is best, per paragraph.
 const VARIANT: f64 = 1_000.0;
 /// The weight of its demerits over those of the best breaking: a page that is
-/// a line short together with its neighbour is seen less than loose lines.
-const VARIANT_WEIGHT: f64 = 4.0;
+/// a line short together with its neighbour is seen less than loose lines. On
+/// a novel with chapters on any page 4 gives word spaces of 3.51 % of an em and
+/// 37 % of the pages a line short, 8 gives 3.50 and 48.
+const VARIANT_WEIGHT: f64 = 8.0;
 
 /// How a page ends.
 #[derive(Debug, Clone, Copy)]
