@@ -147,7 +147,8 @@ fn continued_title(builder: &Builder<'_, '_>, title: &Block, style: &BlockStyle,
         set = label(builder.setter.fonts, &shown, &small, title.lang, Tag::ARTIFACT, title.span);
     }
     let items = set.at(column.inset, baseline(style.leading)).collect();
-    Solid { items, height: style.leading, ..Solid::default() }
+    // As far from the text as the title is.
+    Solid { items, height: style.leading + style.leading / 4, ..Solid::default() }
 }
 
 /// Sets a pull quote: a rule above, hung into the outer margin, on the grid.
