@@ -200,7 +200,7 @@ fn nearest(number: f64) -> i64 {
 
 /// A `TJ` while it grows: operand and operator as they stand in the file.
 ///
-/// A book has millions of pieces between its kerns. The library would make an
+/// A book has hundreds of thousands of pieces between its kerns. The library would make an
 /// object of each and copy it twice before it is written; what it does not know
 /// it writes as it is (`canaries`), so the pieces are written here, once.
 #[derive(Default)]
