@@ -12,7 +12,10 @@ const NONE: [&str; 1] = ["IJ"];
 /// Sets the acronyms of a block and of the blocks inside it.
 pub(super) fn set(block: &mut Block) {
     match (&block.role, &mut block.content) {
-        (Role::Paragraph | Role::Turn | Role::Stanza, Content::Inlines(inlines)) => in_words(inlines),
+        (
+            Role::Paragraph | Role::Turn | Role::Stanza | Role::IndexEntry { .. },
+            Content::Inlines(inlines),
+        ) => in_words(inlines),
         // In the sans.
         (Role::Box(_) | Role::Figure | Role::FigureRow | Role::TableFigure, _) => {}
         (_, Content::Blocks(blocks)) => blocks.iter_mut().for_each(set),
