@@ -87,7 +87,8 @@ fn marker(builder: &Builder<'_, '_>, list: &Block, style: &BlockStyle, index: us
         _ => {
             let depth = style.inset_start.div_floor(builder.styled.theme.scale.indent).max(1);
             let depth = usize::try_from(depth - 1).unwrap_or(0).min(BULLETS.len() - 1);
-            (BULLETS[depth].to_owned(), TextStyle { italic: false, ..style.text })
+            // Of one face in the text and in boxes: a sans may have a mere dot.
+            (BULLETS[depth].to_owned(), TextStyle { family: Family::Serif, italic: false, ..style.text })
         }
     }
 }
