@@ -17,7 +17,7 @@ use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Colour, Len, Point, Size};
 use crate::lang::{Term, term};
 use crate::model::{Align, Block, Content, FigurePlace, Role, Row, Table};
-use crate::style::{Alignment, BlockStyle};
+use crate::style::{Alignment, BlockStyle, TextStyle};
 
 /// Thickness of the rules above and below a table.
 const HEAVY: Len = Len::from_units(65_536 * 3 / 4);
@@ -315,10 +315,15 @@ fn continued_head(builder: &Builder<'_, '_>, head: &Solid, caption: Option<&Bloc
     if let Some(caption) = caption {
         let style = builder.styled.style(caption.id);
         let number = caption_number(caption);
-        let words = format!("{number} {}", term(caption.lang, Term::Continued));
-        let set =
-            label(builder.setter.fonts, words.trim(), &style.text, caption.lang, Tag::ARTIFACT, caption.span);
-        repeated.items.extend(set.at(column.inset, baseline(style.leading)));
+        let mut x = column.inset;
+        // As in the caption: the number is bold.
+        let number = if number.is_empty() { number } else { format!("{number} ") };
+        for (words, bold) in [(number, true), (term(caption.lang, Term::Continued).to_owned(), false)] {
+            let text = TextStyle { bold, ..style.text };
+            let set = label(builder.setter.fonts, &words, &text, caption.lang, Tag::ARTIFACT, caption.span);
+            x += set.width;
+            repeated.items.extend(set.at(x - set.width, baseline(style.leading)));
+        }
         above = style.leading + style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
     }
     repeated.items.extend(moved(&head.items, Point::new(Len::ZERO, above)).map(|item| furniture(&item)));
@@ -359,10 +364,15 @@ fn column_widths(
 ) -> (Vec<Len>, Option<Len>) {
     let count = decimals.len();
     let mut asked = vec![Widths::default(); count];
+    let mut wholes: Vec<Vec<Len>> = Vec::with_capacity(cells.len());
     for row in cells {
+        wholes.push(Vec::with_capacity(count));
         for (column, (cell, leaf)) in asked.iter_mut().zip(row) {
             let em = builder.styled.style(cell.id).text.size;
             let cell = widths(builder.setter, &leaf.tokens, em);
+            if let Some(row) = wholes.last_mut() {
+                row.push(cell.whole);
+            }
             column.whole = column.whole.max(cell.whole);
             column.word = column.word.max(cell.word);
             column.part = column.part.max(cell.part);
@@ -376,7 +386,7 @@ fn column_widths(
     }
     let room = measure - gap * (i64::try_from(count).unwrap_or(1) - 1).max(0);
     let sum = |widths: &[Len]| -> Len { widths.iter().copied().sum() };
-    let most: Vec<Len> = asked.iter().map(|column| column.whole).collect();
+    let most: Vec<Len> = asked.iter().map(|column| column.whole.max(column.word)).collect();
     let mut least: Vec<Len> = asked.iter().map(|column| column.word).collect();
     if sum(&least) > room {
         // Words must be broken.
@@ -390,33 +400,65 @@ fn column_widths(
         let needed = sum(&least) + measure - room;
         return (least, Some(needed));
     }
-    let wish: Vec<Len> =
-        most.iter().zip(&least).map(|(most, least)| (*most - *least).max(Len::ZERO)).collect();
-    let left = room - sum(&least);
-    let wished = sum(&wish);
-    let mut widths: Vec<Len> = if wished <= left {
+    let mut widths: Vec<Len> = if sum(&most) <= room {
         // Everything fits: what is left over goes to the columns by their width.
-        let spare = left - wished;
+        let spare = room - sum(&most);
         let whole = sum(&most).max(Len::from_units(1));
-        most.iter()
-            .zip(&least)
-            .map(|(most, least)| {
-                let most = (*most).max(*least);
-                most + spare.mul_div(most.units(), whole.units())
-            })
-            .collect()
+        most.iter().map(|most| *most + spare.mul_div(most.units(), whole.units())).collect()
     } else {
-        least
-            .iter()
-            .zip(&wish)
-            .map(|(least, wish)| *least + left.mul_div(wish.units(), wished.units()))
-            .collect()
+        shallowest(&wholes, &most, &least, room)
     };
     let rest = room - sum(&widths);
     if let Some(last) = widths.last_mut() {
         *last += rest;
     }
     (widths, None)
+}
+
+/// Widths for columns that cannot all have what they would like, as that with
+/// which the table is least deep. Tried are: all get what they need and a share
+/// of the rest by what more they would like; the same after the narrowest, the
+/// two narrowest and so on have got all they would like, so that short cells
+/// are not broken for the sake of long ones.
+fn shallowest(rows: &[Vec<Len>], most: &[Len], least: &[Len], room: Len) -> Vec<Len> {
+    let mut narrowest: Vec<usize> = (0..most.len()).collect();
+    narrowest.sort_by_key(|column| most[*column]);
+    let ways = (0..most.len()).filter_map(|whole| {
+        let mut widths = least.to_vec();
+        for column in &narrowest[..whole] {
+            widths[*column] = most[*column];
+        }
+        let left = room - widths.iter().copied().sum::<Len>();
+        let wish: Vec<Len> =
+            most.iter().zip(&widths).map(|(most, width)| (*most - *width).max(Len::ZERO)).collect();
+        let wished = wish.iter().copied().sum::<Len>().max(Len::from_units(1));
+        for (width, wish) in widths.iter_mut().zip(&wish) {
+            *width += left.mul_div(wish.units(), wished.units());
+        }
+        (left >= Len::ZERO).then_some(widths)
+    });
+    ways.min_by_key(|widths| lines_of(rows, widths)).unwrap_or_else(|| least.to_vec())
+}
+
+/// Lines of a table, and of all its cells, when its columns have these widths:
+/// words do not fill a line to its end.
+fn lines_of(rows: &[Vec<Len>], widths: &[Len]) -> (i64, i64) {
+    /// What a line that is followed by another is filled on average.
+    const FILLED: (i64, i64) = (7, 8);
+    let lines = |whole: Len, width: Len| {
+        if whole <= width {
+            return 1;
+        }
+        let filled = width.mul_div(FILLED.0, FILLED.1).max(Len::from_units(1));
+        2 + (whole - width).div_floor(filled)
+    };
+    let mut total = (0, 0);
+    for row in rows {
+        let cells = row.iter().zip(widths).map(|(whole, width)| lines(*whole, *width));
+        total.0 += cells.clone().max().unwrap_or(0);
+        total.1 += cells.sum::<i64>();
+    }
+    total
 }
 
 /// Sets a row: its cells side by side, as deep as the deepest.

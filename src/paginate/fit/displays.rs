@@ -3,7 +3,7 @@
 
 use super::{Fit, MOST_SHORT, Placed, State, cost};
 use crate::geom::Len;
-use crate::layout::{Element, Placement, Solid};
+use crate::layout::{Element, GroupLook, Placement, Solid};
 
 impl Fit<'_> {
     pub(super) fn solid(
@@ -32,6 +32,15 @@ impl Fit<'_> {
         self.with_notes(state, &solid.notes, end).is_some()
     }
 
+    /// White between the last rule of a table and the rule above the notes,
+    /// besides what the notes bring along.
+    fn white_above_notes(&self, state: &State, solid: &Solid, groups: &[usize]) -> Len {
+        let in_table =
+            groups.last().is_some_and(|group| matches!(self.galley.groups[*group].look, GroupLook::Plain));
+        let has_notes = state.notes > Len::ZERO || !solid.notes.is_empty();
+        if in_table && has_notes { self.frame.grid / 2 } else { Len::ZERO }
+    }
+
     /// Where a solid starts, the white it brings along included.
     pub(super) fn start_of(&self, state: &State, solid: &Solid, on_grid: bool) -> Len {
         self.start(&State { gap: state.gap.max(solid.white), waiting: Vec::new(), ..*state }, on_grid)
@@ -47,7 +56,8 @@ impl Fit<'_> {
         kept: bool,
         next: &mut Vec<State>,
     ) {
-        let (on_grid, reserve) = (groups.is_empty(), self.reserve(groups));
+        let on_grid = groups.is_empty();
+        let reserve = self.reserve(groups) + self.white_above_notes(&state, solid, groups);
         let here = self.fits(&state, solid, reserve, on_grid);
         let may_break = state.filled && (!kept || self.rescue);
         let short = self.room(&state).div_floor(self.frame.grid);
