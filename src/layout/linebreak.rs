@@ -26,6 +26,11 @@ const CONTRAST_DEMERITS: f64 = 500.0;
 const DOUBLE_HYPHEN_DEMERITS: f64 = 1_000.0;
 /// For a hyphen on the last line but one.
 const LAST_HYPHEN_DEMERITS: f64 = 6_000.0;
+/// For the end of a broken word alone on the last line.
+const FRAGMENT_DEMERITS: f64 = 2_000.0;
+/// For a last line shorter than an eighth of the measure where lines need not
+/// be of one length: there is always another way.
+const SHORT_LAST_DEMERITS: f64 = 3_000.0;
 /// For a last line shorter than [`Shape::shortest_last`].
 const RUNT_DEMERITS: f64 = 60_000.0;
 /// Longest run of hyphenated lines.
@@ -267,6 +272,12 @@ fn search(candidates: &[Candidate], shape: &Shape, rescue: bool) -> Vec<Breaking
                 if is_last {
                     if arrival.hyphens > 0 {
                         demerits += LAST_HYPHEN_DEMERITS;
+                        if to.end.stretch == from.start.stretch {
+                            demerits += FRAGMENT_DEMERITS;
+                        }
+                    }
+                    if shape.ragged > 0 && natural * 8 < measure && arrival.lines > 0 {
+                        demerits += SHORT_LAST_DEMERITS;
                     }
                     if natural < shape.shortest_last && arrival.lines > 0 {
                         demerits += RUNT_DEMERITS;

@@ -57,10 +57,17 @@ fn demerits_of(candidates: &[Candidate], shape: &Shape, ends: &[u32]) -> Option<
             total += DOUBLE_HYPHEN_DEMERITS;
         }
         if is_last {
+            let (start, width) = (&candidates[from].start, to.end.width - candidates[from].start.width);
             if hyphens > 0 {
                 total += LAST_HYPHEN_DEMERITS;
+                if start.stretch == to.end.stretch {
+                    total += FRAGMENT_DEMERITS;
+                }
             }
-            if to.end.width - candidates[from].start.width < shape.shortest_last && line > 0 {
+            if shape.ragged > 0 && width * 8 < measure && line > 0 {
+                total += SHORT_LAST_DEMERITS;
+            }
+            if width < shape.shortest_last && line > 0 {
                 total += RUNT_DEMERITS;
             }
         }
@@ -123,9 +130,13 @@ fn brute_force(candidates: &[Candidate], shape: &Shape) -> Option<f64> {
 
 proptest! {
     #[test]
-    fn no_breaking_is_better(words in prop::collection::vec(300i64..3_000, 3..11), measure in 3_000i64..9_000) {
+    fn no_breaking_is_better(
+        words in prop::collection::vec(300i64..3_000, 3..11),
+        measure in 3_000i64..9_000,
+        is_ragged in any::<bool>(),
+    ) {
         let candidates = paragraph(&words);
-        let shape = shape(measure);
+        let shape = Shape { ragged: if is_ragged { 2_000 } else { 0 }, ..shape(measure) };
         let found = search(&candidates, &shape, false);
         match (brute_force(&candidates, &shape), found.first()) {
             (Some(best), Some(found)) => prop_assert!((found.demerits - best).abs() <= best * 1e-9),

@@ -12,9 +12,12 @@ use crate::style::Alignment;
 
 /// Cost of a hyphen, of the quality of its place (0 good, 1 less, …). The
 /// steps are small: what a hyphen costs is first of all that it is there.
-const HYPHEN_PENALTY: [f64; 5] = [87.0, 91.0, 96.0, 106.0, 126.0];
+const HYPHEN_PENALTY: [f64; 5] = [86.0, 90.0, 95.0, 105.0, 125.0];
 /// Cost of a break after a hard hyphen.
 const HARD_HYPHEN_PENALTY: f64 = 60.0;
+/// The same where lines need not be of one length: a word is broken only
+/// where the edge would be very uneven.
+const RAGGED_HYPHEN_PENALTY: f64 = 100.0;
 /// Cost of cutting a word that is wider than the measure at any place: more
 /// than any line without a cut.
 const CUT_PENALTY: f64 = 2_000.0;
@@ -293,6 +296,7 @@ fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], stuck: &[(u32
         setter,
         stuck,
         hangs: form.align != Alignment::Centre,
+        hyphen_penalty: if form.align == Alignment::Justify { 0.0 } else { RAGGED_HYPHEN_PENALTY },
         totals: Sums::default(),
         hang_end: 0,
         // Half of the tokens are spaces; half of the words may be broken.
@@ -322,6 +326,8 @@ struct Walk<'a, 'b> {
     /// Stretches of tokens whose words may be cut, in order.
     stuck: &'a [(u32, u32)],
     hangs: bool,
+    /// Cost of a hyphen over that of its place.
+    hyphen_penalty: f64,
     totals: Sums,
     /// How far the last letter may hang out at the end of a line.
     hang_end: i64,
@@ -394,7 +400,7 @@ impl Walk<'_, '_> {
             Kind::Break { hyphen, adds: Some(style), cost } => {
                 let (width, hang) = self.hyphen(style);
                 let end = Sums { width: self.totals.width + width - hang, ..self.totals };
-                (end, hang, cost + HYPHEN_PENALTY[0], hyphen, false)
+                (end, hang, cost + HYPHEN_PENALTY[0] + self.hyphen_penalty, hyphen, false)
             }
             Kind::Break { hyphen, adds: None, cost } => {
                 let penalty = cost + if hyphen { HARD_HYPHEN_PENALTY } else { 0.0 };
@@ -461,6 +467,7 @@ impl Walk<'_, '_> {
             Sums { width: self.totals.width + gone, glyphs: self.totals.glyphs + gone, ..self.totals };
         // Many cuts in a row are no ladder: they are all there is.
         let hyphen = matches!(place, Place::Hyphen(_));
+        let penalty = penalty + if broken.adds_hyphen { self.hyphen_penalty } else { 0.0 };
         let at = BreakAt { token: u32::try_from(index).unwrap_or(u32::MAX), hyphen: Some(place) };
         self.out.breaks.push(at);
         self.out.hangs.push(Hang { start: 0, end: hang });
