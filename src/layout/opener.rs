@@ -119,10 +119,16 @@ pub(crate) fn set_opener<'s>(
     }
 }
 
-/// Kicker, title and author over generous white.
+/// Kicker, title and author over generous white. All titles of a book stand on
+/// one height: where others have a kicker, one without leaves its place free.
 fn chapter_opener(builder: &mut Builder<'_, '_>, opener: &[Block], sink: i64, column: Column) -> Solid {
     let grid = builder.grid();
     let mut solid = Solid { height: grid * sink, keep_with_next: true, ..Solid::default() };
+    let has_kicker = |blocks: &[Block]| blocks.iter().any(|block| block.role == Role::Kicker);
+    let sections = &builder.styled.book.sections;
+    if !has_kicker(opener) && sections.iter().any(|section| has_kicker(&section.blocks)) {
+        solid.height += grid + grid / 2;
+    }
     for block in opener {
         let style = *builder.styled.style(block.id);
         if block.role == Role::Author {
