@@ -47,6 +47,7 @@ pub(crate) fn tinted_box(
         tag: Tag(block.id.0),
         pad_head: padding + tab_room,
         pad_foot: padding,
+        lowered: Len::ZERO,
         continuation,
         look,
         inset: (column.inset, builder_measure_end(builder, column)),
@@ -63,7 +64,7 @@ pub(crate) fn tinted_box(
     builder.blocks(rest, inner);
     builder.close(number);
     if is_outermost {
-        fill_to_grid(builder, number, first);
+        between_lines(builder, number, first);
     }
     builder.close_display(style.below);
 }
@@ -73,15 +74,14 @@ fn builder_measure_end(builder: &Builder<'_, '_>, column: Column) -> Len {
     builder.measure - column.inset - column.width
 }
 
-/// Makes an unbroken box as deep as a whole number of lines: the text after
-/// it returns to the grid without more white below than above.
-pub(crate) fn fill_to_grid(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
+/// Sets an unbroken box between the lines of the grid: what it lacks to a
+/// whole number of lines becomes white above and below it, as much here as
+/// there. Inside all boxes keep the same distances.
+pub(crate) fn between_lines(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
     let group = &builder.galley.groups[number];
     let depth = depth_of(builder, first) + group.pad_head + group.pad_foot;
     let missing = depth.round_up_to(builder.grid()) - depth;
-    let group = &mut builder.galley.groups[number];
-    group.pad_head += missing / 2;
-    group.pad_foot += missing - missing / 2;
+    builder.galley.groups[number].lowered = missing / 2;
 }
 
 /// Depth of the elements from `first` to the end of the innermost group.
@@ -161,8 +161,9 @@ pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &B
     let text = builder.stacked(blocks, column);
     let half = builder.grid() / 2;
     let depth = (text.height + half).round_up_to(builder.grid());
+    // The rule stands as near to one line as to two.
     let mut items = vec![Item {
-        at: Point::new(column.inset, Len::ZERO),
+        at: Point::new(column.inset, depth - text.height - half),
         tag: Tag::ARTIFACT,
         span: block.span,
         mark: Mark::Fill { size: Size::new(column.width, RULE), colour: style.text.colour },

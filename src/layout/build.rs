@@ -128,9 +128,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             let next = blocks.get(index + 1);
             self.block(block, before, next, column);
             // Who said or signed it stays with the last words.
-            if next.is_some_and(|next| matches!(next.role, Role::Attribution | Role::Signature))
-                && let Some(Element::Lines(lines)) = self.galley.elements.last_mut()
-            {
+            let stays = next.is_some_and(|next| matches!(next.role, Role::Attribution | Role::Signature))
+                || stays_in_index(blocks, index);
+            if stays && let Some(Element::Lines(lines)) = self.galley.elements.last_mut() {
                 lines.keep_with_next = true;
             }
         }
@@ -145,7 +145,10 @@ impl<'a, 'b> Builder<'a, 'b> {
             Role::Heading | Role::Subheading => {
                 let level = if block.role == Role::Heading { 2 } else { 3 };
                 let keep = style.keep_with_next;
-                self.open_gap(style.above, true);
+                // Nearer to what it heads than to a box or a figure above it.
+                let after_display = std::mem::take(&mut self.below_stretches);
+                let above = if after_display { style.above * 2 } else { style.above };
+                self.open_gap(above, !after_display);
                 let element = self.galley.elements.len();
                 self.galley.outline.push((block.text(), level, element));
                 self.solid_text(block, &style, column, keep);
@@ -551,11 +554,24 @@ impl<'a, 'b> Builder<'a, 'b> {
             tag,
             pad_head: Len::ZERO,
             pad_foot: Len::ZERO,
+            lowered: Len::ZERO,
             continuation: None,
             look: GroupLook::Plain,
             inset: (Len::ZERO, Len::ZERO),
         }
     }
+}
+
+/// Whether an entry of an index stays with the next one: no column starts or
+/// ends with a single entry of a letter that has more.
+fn stays_in_index(blocks: &[Block], index: usize) -> bool {
+    let is_entry = |at: Option<usize>| {
+        let block = at.and_then(|at| blocks.get(at));
+        block.is_some_and(|block| matches!(block.role, Role::IndexEntry { .. }))
+    };
+    is_entry(Some(index))
+        && is_entry(Some(index + 1))
+        && (!is_entry(index.checked_sub(1)) || !is_entry(Some(index + 2)))
 }
 
 /// The place and form of a paragraph that fills its column.

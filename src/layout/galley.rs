@@ -157,6 +157,8 @@ pub(crate) struct Group {
     /// White inside, above and below the elements, on every page.
     pub(crate) pad_head: Len,
     pub(crate) pad_foot: Len,
+    /// White above it, besides the gap, where something stands before it.
+    pub(crate) lowered: Len,
     /// Repeated at the head of every further page.
     pub(crate) continuation: Option<Solid>,
     pub(crate) look: GroupLook,

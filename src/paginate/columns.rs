@@ -3,7 +3,7 @@
 //! Pages are filled column by column. What stands on the last one is fitted
 //! again, to the least depth at which it still has no more columns.
 
-use super::fit::{Frame, PagePlan, Placed, fit};
+use super::fit::{Frame, PagePlan, Placed, lawful};
 use crate::geom::Len;
 use crate::layout::{Element, Galley};
 
@@ -26,8 +26,8 @@ pub(crate) fn balanced(galley: &Galley, plan: Vec<PagePlan>, frame: Frame) -> Ve
     // An opener stands in the first column and over all of them.
     let mut depth = opener + frame.grid;
     while depth < frame.depth {
-        let tried = fit(rest, Frame { depth, ..frame });
-        if tried.len() <= columns && is_inside(rest, &tried, depth) {
+        let tried = lawful(rest, Frame { depth, ..frame });
+        if let Some(tried) = tried.filter(|tried| tried.len() <= columns && is_inside(rest, tried, depth)) {
             let mut plan = plan;
             plan.truncate(before);
             plan.extend(

@@ -11,6 +11,9 @@ const SHORT_LINE: f64 = 15_000.0;
 const FORCED_SHARE: f64 = 0.5;
 /// Facing pages that end on different lines, by the square of the difference.
 const UNEQUAL_SPREAD: f64 = 300_000.0;
+/// The same where the foot is uneven by nature: columns of an index, and a
+/// page that ends in a display, whose edge is on no line.
+const UNEQUAL_BY_NATURE: f64 = 20_000.0;
 /// A hyphen at the foot of a recto: the word goes on over the leaf.
 const HYPHEN_RECTO: f64 = 400_000.0;
 /// A hyphen at the foot of a verso.
@@ -28,6 +31,8 @@ pub(crate) const SECOND_QUOTE: f64 = 200_000.0;
 pub(crate) const TOUCHING_DISPLAYS: f64 = 150_000.0;
 /// A box or table that is broken over a page although it could be whole.
 pub(crate) const BROKEN_GROUP: f64 = 120_000.0;
+/// … inside one of its paragraphs, and not between two.
+pub(crate) const PARTED_IN_GROUP: f64 = 200_000.0;
 /// A figure that moves to the head of the next page.
 pub(crate) const WAITING_DISPLAY: f64 = 20_000.0;
 /// White above a heading that is a line larger than asked.
@@ -66,6 +71,8 @@ pub(crate) struct PageEnd {
     pub(crate) is_forced: bool,
     /// Its last display does not like to be last.
     pub(crate) unhappy_last: bool,
+    /// It is a column, or it or the page it faces ends in a display.
+    pub(crate) is_uneven_by_nature: bool,
 }
 
 /// The cost of a page end that is not the end of the section.
@@ -81,7 +88,9 @@ pub(crate) fn page_end(end: &PageEnd) -> f64 {
     }
     if let Some(facing) = end.facing_short {
         let difference = (facing - end.ends_short) as f64;
-        cost += UNEQUAL_SPREAD * difference * difference;
+        cost += if end.is_uneven_by_nature { UNEQUAL_BY_NATURE } else { UNEQUAL_SPREAD }
+            * difference
+            * difference;
     }
     if end.hyphen {
         cost += if end.is_verso { HYPHEN_VERSO } else { HYPHEN_RECTO };

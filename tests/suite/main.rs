@@ -7,8 +7,10 @@
 
 mod bad_input;
 mod book;
+mod chapter;
 mod cli;
 mod diag;
+mod displays;
 mod epub;
 mod figures;
 mod golden;

@@ -14,7 +14,7 @@ mod state;
 
 use super::cost;
 use crate::geom::Len;
-use crate::layout::{Element, Galley, Gap, Lines};
+use crate::layout::{Element, Galley, Gap, Group, GroupLook, Lines};
 use crate::model::NoteId;
 use notes::{Fitting, NotesAfter};
 use state::{State, cheapest};
@@ -45,6 +45,19 @@ pub(crate) struct Frame {
     pub(crate) hopeless: f64,
     /// Depth of the opener, under which all columns of the first page start.
     pub(crate) opener: Len,
+}
+
+impl Frame {
+    /// Whether a page (or column) of the section stands on a left page.
+    fn is_verso(self, slot: usize) -> bool {
+        (slot / self.columns).is_multiple_of(2) == self.starts_verso
+    }
+
+    /// Whether a page (or column) is the first of its spread: pages face each
+    /// other, and so do columns.
+    fn opens_spread(self, slot: usize) -> bool {
+        slot == 0 || (self.is_verso(slot) && slot.is_multiple_of(self.columns))
+    }
 }
 
 /// Something put on a page.
@@ -93,21 +106,28 @@ struct Fit<'a> {
 
 /// Chooses the pages of a section.
 pub(crate) fn fit(galley: &Galley, frame: Frame) -> Vec<PagePlan> {
-    let note_index =
-        galley.notes.iter().enumerate().filter_map(|(index, note)| note.id.map(|id| (id, index))).collect();
-    let mut fit = Fit { galley, frame, steps: Vec::new(), note_index, rescue: false };
-    if let Some(pages) = fit.run() {
-        return pages;
+    lawful(galley, frame).unwrap_or_else(|| {
+        let frame = Frame { hopeless: frame.hopeless * SECOND_LOOK, ..frame };
+        let mut fit = Fit { rescue: true, ..Fit::new(galley, frame) };
+        fit.run().unwrap_or_default()
+    })
+}
+
+/// The same when there are pages on which all stays together that must; else
+/// nothing.
+pub(crate) fn lawful(galley: &Galley, frame: Frame) -> Option<Vec<PagePlan>> {
+    Fit::new(galley, frame).run().or_else(|| {
+        // All near the best one led nowhere: what was given up may lead on.
+        Fit::new(galley, Frame { hopeless: frame.hopeless * SECOND_LOOK, ..frame }).run()
+    })
+}
+
+impl<'a> Fit<'a> {
+    fn new(galley: &'a Galley, frame: Frame) -> Self {
+        let notes = galley.notes.iter().enumerate();
+        let note_index = notes.filter_map(|(index, note)| note.id.map(|id| (id, index))).collect();
+        Self { galley, frame, steps: Vec::new(), note_index, rescue: false }
     }
-    // All near the best one led nowhere: what was given up may lead on.
-    fit.frame.hopeless *= SECOND_LOOK;
-    fit.steps.clear();
-    if let Some(pages) = fit.run() {
-        return pages;
-    }
-    fit.rescue = true;
-    fit.steps.clear();
-    fit.run().unwrap_or_default()
 }
 
 impl Fit<'_> {
@@ -124,6 +144,7 @@ impl Fit<'_> {
             quote: None,
             has_quote: false,
             facing_short: 0,
+            facing_display: false,
             hyphen: false,
             unhappy_last: false,
             after_display: false,
@@ -243,10 +264,13 @@ impl Fit<'_> {
     }
 
     fn open(&mut self, group: usize, state: State, groups: &[usize], kept: bool, next: &mut Vec<State>) {
-        let pad = self.galley.groups[group].pad_head;
+        let Group { pad_head: pad, lowered, .. } = self.galley.groups[group];
         let on_grid = groups.is_empty();
+        let head = move |fit: &Self, state: &State| {
+            fit.start(state, on_grid) + if state.filled { lowered } else { Len::ZERO }
+        };
         let mut enter = |fit: &mut Self, mut state: State| {
-            let at = fit.start(&state, on_grid);
+            let at = head(fit, &state);
             fit.place(&mut state, at, Placed::GroupHead { group, continued: false });
             state.used = at + pad;
             state.gap = Len::ZERO;
@@ -258,8 +282,7 @@ impl Fit<'_> {
             state.unhappy_last = false;
             next.push(state);
         };
-        let room =
-            self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
+        let room = self.room(&state) - (head(self, &state) - state.used) - pad - self.reserve(groups);
         let short = self.room(&state).div_floor(self.frame.grid);
         if state.filled && (!kept || self.rescue) && (short <= MOST_SHORT * 2 || room < Len::ZERO) {
             let fresh = self.end_page(&state, groups, room < Len::ZERO);
@@ -359,7 +382,10 @@ impl Fit<'_> {
             } else {
                 self.put_lines(run, state.clone(), at, done, done + k, after)
             };
-            let fresh = self.end_page(&ended, run.groups, is_forced);
+            let mut fresh = self.end_page(&ended, run.groups, is_forced);
+            if k > 0 && !run.groups.is_empty() {
+                fresh.cost += cost::PARTED_IN_GROUP;
+            }
             is_forced = false;
             open.entry((done + k, false)).or_default().push(fresh);
         }
@@ -441,31 +467,47 @@ impl Fit<'_> {
     /// Ends the page of a state and starts the next one.
     fn end_page(&mut self, state: &State, groups: &[usize], is_forced: bool) -> State {
         let mut fresh = state.clone();
-        for group in groups.iter().rev() {
-            let at = fresh.used;
+        let foot = self.frame.depth - fresh.notes - fresh.foot;
+        let left = foot - fresh.used - self.reserve(groups);
+        let mut reaches_foot = false;
+        let galley = self.galley;
+        for (depth, group) in groups.iter().enumerate().rev() {
+            let Group { pad_foot, look, .. } = &galley.groups[*group];
+            let mut at = fresh.used;
+            // The tint of a box that goes on reaches down to the foot.
+            if depth == 0 && matches!(look, GroupLook::Tinted { .. }) {
+                at = at.max(foot - *pad_foot);
+                reaches_foot = true;
+            }
+            fresh.used = at + *pad_foot;
             self.place(&mut fresh, at, Placed::GroupFoot { group: *group });
-            fresh.used += self.galley.groups[*group].pad_foot;
         }
         if !groups.is_empty() {
             fresh.cost += cost::BROKEN_GROUP;
         }
-        let left = self.frame.depth - fresh.notes - fresh.foot - fresh.used;
         let short = left.div_floor(self.frame.grid).max(0);
-        // Notes and displays at the foot end the page where a full one ends.
-        let ends_short = if fresh.notes + fresh.foot > Len::ZERO { 0 } else { short };
-        let is_verso = (state.page / self.frame.columns).is_multiple_of(2) == self.frame.starts_verso;
+        // Notes, displays at the foot and boxes that go on end the page where
+        // a full one ends.
+        let has_foot = reaches_foot || fresh.notes + fresh.foot > Len::ZERO;
+        let ends_short = if has_foot { 0 } else { short };
+        let frame = self.frame;
+        let is_verso = frame.is_verso(state.page);
         fresh.cost += cost::page_end(&cost::PageEnd {
             short,
             ends_short,
-            facing_short: (!is_verso && state.page > 0).then_some(state.facing_short),
+            facing_short: (!frame.opens_spread(state.page)).then_some(state.facing_short),
             hyphen: state.hyphen,
             is_verso,
-            is_forced,
+            // An empty tint is no white: it is seen.
+            is_forced: is_forced && !reaches_foot,
             unhappy_last: state.unhappy_last,
+            is_uneven_by_nature: frame.columns > 1 || state.after_display || state.facing_display,
         });
         fresh.trail = self.step(fresh.trail, StepKind::PageEnd);
         fresh.page += 1;
-        fresh.facing_short = if is_verso { ends_short } else { 0 };
+        let faces = !frame.opens_spread(fresh.page);
+        fresh.facing_short = if faces { ends_short } else { 0 };
+        fresh.facing_display = faces && state.after_display && !has_foot;
         if !is_verso {
             fresh.has_quote = false;
             if fresh.quote.is_some() {
@@ -505,7 +547,10 @@ impl Fit<'_> {
             if state.waiting.is_empty() && state.carry.is_none() {
                 break;
             }
+            // The text ends here: its last page owes nothing to the next one.
+            let cost = state.cost;
             state = self.end_page(&state, &[], true);
+            state.cost = cost;
         }
         let lines = (state.used + state.notes).div_floor(self.frame.grid);
         state.cost += cost::last_page(lines, state.page > 0);

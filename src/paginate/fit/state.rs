@@ -26,6 +26,8 @@ pub(super) struct State {
     pub(super) has_quote: bool,
     /// Lines the facing page was short.
     pub(super) facing_short: i64,
+    /// It ended in a display.
+    pub(super) facing_display: bool,
     /// The last line on the page ends in a hyphen.
     pub(super) hyphen: bool,
     /// The last thing on the page does not like to be last.
@@ -82,7 +84,8 @@ impl State {
             self.carry,
             (self.waiting.first().copied(), self.waiting.len()),
             self.quote,
-            self.facing_short * 64
+            self.facing_short * 128
+                + i64::from(self.facing_display) * 64
                 + self.stretches.map_or(0, |stretches| 1 + i64::from(stretches)) * 16
                 + i64::from(self.after_display) * 8
                 + i64::from(self.has_quote) * 4

@@ -88,6 +88,7 @@ fn cost_of(ends: &Ends, pages: &[usize], variants: f64, starts_verso: bool) -> f
             is_verso,
             is_forced,
             unhappy_last: false,
+            is_uneven_by_nature: false,
         });
         facing = if is_verso { short } else { 0 };
     }
@@ -155,6 +156,26 @@ fn cost_of_plan(given: &[Given], galley: &Galley, plan: &[PagePlan], starts_vers
         })
         .collect();
     cost_of(&ends(given, &counts), &pages, variants, starts_verso)
+}
+
+/// White that may grow by a line, in two places of the first page, and what
+/// cannot stand on it any more.
+#[test]
+fn white_grows_in_all_its_places_or_in_none() {
+    for (lines, grown) in [(5, false), (4, true)] {
+        let mut galley =
+            galley(&[(2, None, false), (1, None, false), (lines - 3, None, false), (5, None, false)]);
+        let gap = Element::Gap(Gap { height: GRID, stretch: GRID, keep: false });
+        galley.elements.insert(2, gap.clone());
+        galley.elements.insert(1, gap);
+        if let Some(Element::Lines(last)) = galley.elements.last_mut() {
+            last.least = (usize::MAX, usize::MAX);
+        }
+        let plan = fit(&galley, frame(false));
+        let lines = |at: &[(Len, Placed)]| at.iter().map(|(at, _)| at.div_floor(GRID)).collect::<Vec<i64>>();
+        assert_eq!(lines(&plan[0]), if grown { [0, 4, 7] } else { [0, 3, 5] });
+        assert_eq!(plan.len(), 2);
+    }
 }
 
 #[test]
