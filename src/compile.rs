@@ -182,6 +182,7 @@ pub fn draft(
         || wanted.iter().any(|output| matches!(output, Output::Pdf | Output::Screen | Output::Cover));
     let profile = if has_press {
         press_profile(icc.as_deref(), &project.sheet.printer, project.span, sink)
+            .map(|profile| profile.with_colours(project.theme.palette.of_drawings()))
     } else {
         None
     };

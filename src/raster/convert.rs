@@ -10,6 +10,7 @@
 
 use super::profile::{Source, srgb_profile};
 use super::{PressData, PressImage, PressSpace, Profile};
+use crate::geom::Colour;
 use image::DynamicImage;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,13 +99,36 @@ pub(super) fn inks(
 ) -> Result<Vec<[u8; 4]>, String> {
     let mut inks: Vec<[u8; 4]> = profile.inks(colours.as_flattened(), source)?.as_chunks().0.to_vec();
     if tone == Tone::Drawing {
+        // What is not in sRGB has the colours of the book by chance alone.
+        let own = if source.is_none() { profile.own_colours.as_slice() } else { &[] };
         for (ink, colour) in inks.iter_mut().zip(colours) {
             if is_neutral(*colour) {
                 *ink = black_alone(*colour);
+            } else if let Some(own) = inks_of_book(*colour, own) {
+                *ink = own;
             }
         }
     }
     Ok(inks)
+}
+
+/// The inks of a colour that is one of the book, or a tint of it: as much of
+/// its inks as of its distance from white.
+fn inks_of_book(colour: [u8; 3], own: &[Colour]) -> Option<[u8; 4]> {
+    /// How far a tint may be off in a channel: drawings are rounded.
+    const NEAR: f64 = 3.0;
+    let dark = |colour: [u8; 3]| colour.map(|channel| 255.0 - f64::from(channel));
+    let share = |own: &Colour| {
+        let (whole, part) = (dark(own.srgb), dark(colour));
+        let dot = |a: [f64; 3], b: [f64; 3]| a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+        let share = dot(whole, part) / dot(whole, whole).max(1.0);
+        let off = whole.iter().zip(part).map(|(whole, part)| (whole * share - part).abs());
+        (off.fold(0.0, f64::max) <= NEAR && share <= 1.01).then_some(share.min(1.0))
+    };
+    let exact = own.iter().find(|own| own.srgb == colour).map(|own| (own, 1.0));
+    let (own, share) = exact.or_else(|| own.iter().find_map(|own| Some((own, share(own)?))))?;
+    // Thousandths of full ink to parts of 255.
+    Some(own.cmyk.map(|ink| (f64::from(ink) * share * 0.255).round() as u8))
 }
 
 /// Whether a colour is a grey.

@@ -6,6 +6,7 @@
 //! `super::convert`.
 
 use super::condition::{self, other_condition};
+use crate::geom::Colour;
 use crate::source::builtin;
 use image::DynamicImage;
 use moxcms::{
@@ -46,6 +47,8 @@ pub struct Profile {
     press: ColorProfile,
     total_ink: u16,
     pub(super) keeps_light: bool,
+    /// Colours of the book: in drawings these have inks of their own.
+    pub(super) own_colours: Vec<Colour>,
     /// What it says of itself.
     words: String,
     /// The way from sRGB, made when the first picture goes it.
@@ -85,7 +88,14 @@ impl Profile {
             return Err("newer than ICC 4.2".to_owned());
         }
         let (total_ink, words) = (total_ink.clamp(100, 400), condition::described(icc));
-        Ok(Self { press, total_ink, keeps_light: false, words, from_srgb: OnceLock::new() })
+        Ok(Self {
+            press,
+            total_ink,
+            keeps_light: false,
+            own_colours: Vec::new(),
+            words,
+            from_srgb: OnceLock::new(),
+        })
     }
 
     fn way_from_srgb(&self) -> Result<Arc<Transform8BitExecutor>, String> {
@@ -100,6 +110,13 @@ impl Profile {
     #[must_use]
     pub fn keeping_light(self, keeps_light: bool) -> Self {
         Self { keeps_light, ..self }
+    }
+
+    /// The same press for a book with these colours: a drawing in one of them,
+    /// or in a tint of it, is printed in its inks.
+    #[must_use]
+    pub fn with_colours(self, own_colours: Vec<Colour>) -> Self {
+        Self { own_colours, ..self }
     }
 
     /// What the profile inside a picture in four inks is of, when that is not

@@ -357,3 +357,25 @@ fn a_picture_of_another_light_is_srgb_on_the_screen() {
     let further = wide.iter().zip(&samples).step_by(3).filter(|(a, b)| *a > *b).count();
     assert!(wide.len() == samples.len() && further > 900, "{further} of 1024");
 }
+
+#[test]
+fn a_drawing_in_a_colour_of_the_book_has_its_inks() {
+    let accent = crate::geom::Colour::new([95, 0, 0, 62], 0x0F_4C_5C);
+    let profile = Profile::builtin().clone().with_colours(vec![accent]);
+    let inks_of = |pixels: [[u8; 3]; 4]| {
+        let file = png(pixels.as_flattened(), 2, ExtendedColorType::Rgb8);
+        let mut sink = Sink::new();
+        let picture = load("x", Arc::from(file), Span::NONE, Some(&profile), &mut sink).expect("loads");
+        let PressSpace::IndexedCmyk(table) = &picture.press.space else { panic!("a table of inks") };
+        table.clone()
+    };
+    // The colour, half of it, black, and another colour.
+    let [other, half] = [[200, 30, 30], [135, 166, 174]];
+    let table = inks_of([accent.srgb, half, [0; 3], other]);
+    let full = [242, 0, 0, 158];
+    assert!(table.contains(&full), "{table:?}");
+    assert!(table.contains(&[121, 0, 0, 79]), "{table:?}");
+    assert!(table.contains(&[0, 0, 0, 255]), "{table:?}");
+    let others = table.iter().filter(|ink| ink[1] > 150 && ink[2] > 150);
+    assert_eq!(others.count(), 1, "{table:?}");
+}

@@ -27,6 +27,15 @@ pub struct Palette {
     pub grey_tint: Colour,
 }
 
+impl Palette {
+    /// The colours of the printed book: what drawings are made in. One that is
+    /// a tint of another comes after it.
+    #[must_use]
+    pub fn of_drawings(&self) -> Vec<Colour> {
+        vec![self.accent, self.warm, self.warm_text, self.accent_tint, self.warm_tint]
+    }
+}
+
 impl Default for Palette {
     fn default() -> Self {
         Self {
