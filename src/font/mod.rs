@@ -17,7 +17,7 @@ mod woff2;
 pub use face::{Face, FaceId, FaceMetrics};
 pub use library::{Cut, Library, load};
 pub use opentype::subset_opentype;
-pub use outline::{OutlineStep, ink_start, outline};
+pub use outline::{OutlineStep, ink_box, outline};
 pub use shape::{Cluster, Shaped, Shaper};
 pub use subset::{Subset, subset};
 pub use woff2::woff2;

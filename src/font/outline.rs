@@ -36,16 +36,19 @@ pub fn outline(face: &Face, glyph: u16) -> Vec<OutlineStep> {
     }
 }
 
-/// Where the ink of a glyph starts, in units of the face from its origin; 0
-/// for a glyph without ink.
+/// The box around the points of a glyph, in units of the face from its origin:
+/// left, bottom, right, top; none for a glyph without ink. Points between which
+/// a curve bends lie outside it by little: faces have points at the extremes.
 #[must_use]
-pub fn ink_start(face: &Face, glyph: u16) -> f64 {
+pub fn ink_box(face: &Face, glyph: u16) -> Option<[f64; 4]> {
     let points = outline(face, glyph).into_iter().flat_map(|step| match step {
         OutlineStep::Move(to) | OutlineStep::Line(to) => vec![to],
         OutlineStep::Curve(first, second, to) => vec![first, second, to],
         OutlineStep::Close => Vec::new(),
     });
-    points.map(|[x, _]| x).reduce(f64::min).unwrap_or(0.0)
+    points
+        .map(|[x, y]| [x, y, x, y])
+        .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
 }
 
 #[derive(Default)]

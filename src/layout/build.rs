@@ -10,7 +10,7 @@ use super::tokens::Token;
 use super::{Ornament, apart, beside, boxes, figure, list, opener, speech, table, tall};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Item, Mark, Tag};
-use crate::geom::{Len, Point, Size};
+use crate::geom::{Colour, Len, Point, Size};
 use crate::model::{Block, Content, Role, Section};
 use crate::raster::Picture;
 use crate::style::{BlockStyle, StyledBook};
@@ -47,6 +47,8 @@ pub(crate) struct Builder<'a, 'b> {
     after_text: bool,
     /// What is set becomes part of a piece: nothing in it goes its own way.
     in_piece: bool,
+    /// Colour of the numbers of lists: that of the innermost box.
+    pub(crate) numerals: Colour,
     /// The drawing on the page that opens the section.
     pub(crate) ornament: Option<&'a Ornament>,
 }
@@ -107,6 +109,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             below_stretches: false,
             after_text: false,
             in_piece: false,
+            numerals: styled.theme.palette.accent,
             ornament: None,
         }
     }
@@ -129,7 +132,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.block(block, before, next, column);
             // Who said or signed it stays with the last words.
             let stays = next.is_some_and(|next| matches!(next.role, Role::Attribution | Role::Signature))
-                || stays_in_index(blocks, index);
+                || stays_in_index(blocks, index)
+                || next.is_some_and(|next| announces(block, next));
             if stays && let Some(Element::Lines(lines)) = self.galley.elements.last_mut() {
                 lines.keep_with_next = true;
             }
@@ -555,11 +559,29 @@ impl<'a, 'b> Builder<'a, 'b> {
             pad_head: Len::ZERO,
             pad_foot: Len::ZERO,
             lowered: Len::ZERO,
+            depth: Len::ZERO,
             continuation: None,
             look: GroupLook::Plain,
             inset: (Len::ZERO, Len::ZERO),
         }
     }
+}
+
+/// Whether a paragraph announces what stands under it: "it looks like this:".
+fn announces(block: &Block, next: &Block) -> bool {
+    let is_shown = matches!(
+        next.role,
+        Role::CodeBlock
+            | Role::BulletList
+            | Role::NumberedList { .. }
+            | Role::DefinitionList
+            | Role::BlockQuote
+            | Role::Verse
+            | Role::Letter
+            | Role::Dialogue
+            | Role::Table
+    );
+    is_shown && block.role == Role::Paragraph && block.text().trim_end().ends_with(':')
 }
 
 /// Whether an entry of an index stays with the next one: no column starts or
@@ -587,6 +609,7 @@ pub(crate) fn par_form(block: &Block, style: &BlockStyle, column: Column, indent
         hang: (0, Len::ZERO),
         em: style.text.size,
         reads_first_word: true,
+        balanced: style.balanced,
         is_followed: false,
     }
 }

@@ -109,6 +109,7 @@ pub(crate) fn running_label(setter: &mut Setter<'_>, words: &str, style: &TextSt
         hang: (0, Len::ZERO),
         em: style.size,
         reads_first_word: true,
+        balanced: false,
         is_followed: false,
     };
     let par = set_par(setter, form, tokens);

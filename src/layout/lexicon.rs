@@ -4,7 +4,7 @@
 //! numbers of words; a word is shaped and hyphenated the first time it is
 //! met, all new words of a pass at once and in parallel.
 
-use crate::font::{Cluster, FaceId, Library, Shaper};
+use crate::font::{Cluster, Face, FaceId, Library, Shaper, ink_box};
 use crate::geom::{Len, Rate};
 use crate::lang::{Hyphenator, Lang};
 use crate::style::{Caps, Figures};
@@ -192,16 +192,21 @@ impl Lexicon {
         /// Words a thread takes at a time: enough to pay for its shapers.
         const CHUNK: usize = 2_048;
         let new = std::mem::take(&mut self.unshaped);
-        let (styles, words) = (&self.styles, &self.words);
+        let (styles, metrics, words) = (&self.styles, &self.metrics, &self.words);
         let shaped: Vec<Vec<Word>> = new
             .par_chunks(CHUNK)
             .map(|chunk| {
-                let mut shapers: Vec<Option<Shaper<'_>>> = styles.iter().map(|_| None).collect();
+                let mut shapers: Vec<Option<(Shaper<'_>, Overhangs<'_>)>> =
+                    styles.iter().map(|_| None).collect();
                 let shape_one = |id: &u32| {
                     let word = &words[*id as usize];
                     let style = styles[usize::from(word.style)];
-                    let shaper = shapers[usize::from(word.style)].get_or_insert_with(|| shaper(style, fonts));
-                    shape_word(word, style, shaper, hyphenators)
+                    let slot = &mut shapers[usize::from(word.style)];
+                    let space = metrics[usize::from(word.style)].space.advance;
+                    let overhangs =
+                        || Overhangs { face: fonts.face(style.face), space, known: BTreeMap::new() };
+                    let (shaper, overhangs) = slot.get_or_insert_with(|| (shaper(style, fonts), overhangs()));
+                    shape_word(word, style, shaper, overhangs, hyphenators)
                 };
                 chunk.iter().map(shape_one).collect()
             })
@@ -293,8 +298,40 @@ fn shaper(style: ShapeStyle, fonts: &Library) -> Shaper<'_> {
     Shaper::new(fonts.face(style.face), &features, style.lang.tag())
 }
 
-fn shape_word(word: &Word, style: ShapeStyle, shaper: &mut Shaper<'_>, hyphenators: &Hyphenators) -> Word {
-    let shaped = shaper.shape(&word.text);
+/// How far the ink of the last letters of words leans over their widths (that
+/// of an f does), beyond what the space after them can bear.
+struct Overhangs<'a> {
+    face: &'a Face,
+    space: i32,
+    known: BTreeMap<u16, i32>,
+}
+
+impl Overhangs<'_> {
+    /// Share of a word space that ink may take away.
+    const BORNE: (i32, i32) = (3, 10);
+
+    /// In units of the face; 0 for most letters.
+    fn of(&mut self, glyph: &Cluster) -> i32 {
+        let face = self.face;
+        let end = self
+            .known
+            .entry(glyph.glyph)
+            .or_insert_with(|| ink_box(face, glyph.glyph).map_or(0, |[.., right, _]| right.round() as i32));
+        (*end - glyph.advance - self.space * Self::BORNE.0 / Self::BORNE.1).max(0)
+    }
+}
+
+fn shape_word(
+    word: &Word,
+    style: ShapeStyle,
+    shaper: &mut Shaper<'_>,
+    overhangs: &mut Overhangs<'_>,
+    hyphenators: &Hyphenators,
+) -> Word {
+    let mut shaped = shaper.shape(&word.text);
+    if let Some(last) = shaped.clusters.last_mut() {
+        last.advance += overhangs.of(last);
+    }
     let advance = shaped.advance();
     let hyphens = if style.hyphenate {
         hyphens(word, style, &shaped.clusters, shaper, hyphenators)

@@ -85,6 +85,8 @@ pub(crate) struct Shape {
     pub(crate) condense: f64,
     /// Stretch at the end of every line: 0 for justified text.
     pub(crate) ragged: i64,
+    /// The last line is judged as the others are: all are to be of one length.
+    pub(crate) balanced: bool,
     /// The last line should be at least this wide.
     pub(crate) shortest_last: i64,
     /// How visible the stretch of its spaces is, and their shrink: see [`tone`].
@@ -341,7 +343,7 @@ fn judge(
         return if is_forced_start { Judged::Overfull(ratio) } else { Judged::TooLong };
     }
     if ends && ratio > 0.0 {
-        ratio = 0.0;
+        ratio = if shape.balanced { ratio } else { 0.0 };
     } else if ratio > LOOSEST && !rescue {
         return Judged::TooShort;
     }

@@ -41,7 +41,7 @@ fn demerits_of(candidates: &[Candidate], shape: &Shape, ends: &[u32]) -> Option<
             return None;
         }
         if (is_last || to.forced) && ratio > 0.0 {
-            ratio = 0.0;
+            ratio = if shape.balanced { ratio } else { 0.0 };
         } else if ratio > LOOSEST {
             return None;
         }
@@ -108,6 +108,7 @@ fn shape(measure: i64) -> Shape {
         expand: 0.02,
         condense: 0.02,
         ragged: 0,
+        balanced: false,
         shortest_last: 1500,
         tone: (1.0, 2.0 / 3.0),
         slack: 1000,
@@ -136,7 +137,8 @@ proptest! {
         is_ragged in any::<bool>(),
     ) {
         let candidates = paragraph(&words);
-        let shape = Shape { ragged: if is_ragged { 2_000 } else { 0 }, ..shape(measure) };
+        let ragged = if is_ragged { 2_000 } else { 0 };
+        let shape = Shape { ragged, balanced: is_ragged && measure % 2 == 0, ..shape(measure) };
         let found = search(&candidates, &shape, false);
         match (brute_force(&candidates, &shape), found.first()) {
             (Some(best), Some(found)) => prop_assert!((found.demerits - best).abs() <= best * 1e-9),

@@ -7,7 +7,7 @@ use super::label::{Label, label};
 use super::line::set_line;
 use super::par::{Par, ParForm, set_par};
 use super::prepare::{Initial, LeafTokens};
-use crate::font::ink_start;
+use crate::font::ink_box;
 use crate::frame::{Item, Mark, Reading, Tag};
 use crate::geom::{Len, Point};
 use crate::model::{Block, Content, InlineKind, Kind, Role, Section};
@@ -15,8 +15,12 @@ use crate::style::{BlockStyle, Figures, TextStyle};
 
 /// Lines of white under the opener, at least.
 const LINES_UNDER_OPENER: i64 = 2;
-/// White between a drop cap and the text beside it, as share of the size.
-const DROP_CAP_GAP: f64 = 0.12;
+/// White between the ink of a drop cap and the text beside it, as share of the
+/// size of the text.
+const DROP_CAP_GAP: f64 = 0.3;
+/// Ink of a drop cap that reaches this part of a line below its own stands
+/// beside that line, too (J, Q).
+const DROP_CAP_REACH: f64 = 0.3;
 /// Where the title of a half-title stands, as share of the page.
 const HALF_TITLE_SINK: f64 = 0.24;
 /// Lines of white above the title of a title page.
@@ -229,9 +233,10 @@ pub(crate) fn with_drop_cap(
         label(builder.setter.fonts, &initial.letters, &text, block.lang, Tag(block.id.0), block.span)
             .of_part(initial.part);
     // The ink stands at the edge of the text, not the white of the letter.
-    let white = initial_white(builder, &set);
-    let hang = set.width - white + style.text.size.scale(DROP_CAP_GAP);
-    let count = u32::try_from(lines).unwrap_or(0);
+    let ink = initial_ink(builder, &set);
+    let hang = ink.end - ink.start + style.text.size.scale(DROP_CAP_GAP);
+    let reach = i64::from(ink.below > style.leading.scale(DROP_CAP_REACH));
+    let count = u32::try_from(lines + reach).unwrap_or(0);
     let form = ParForm {
         tag: Tag(block.id.0),
         span: block.span,
@@ -243,6 +248,7 @@ pub(crate) fn with_drop_cap(
         hang: (count, hang),
         em: style.text.size,
         reads_first_word: false,
+        balanced: false,
         is_followed: false,
     };
     let par = set_par(builder.setter, form, leaf.tokens.clone());
@@ -272,16 +278,37 @@ pub(crate) fn with_drop_cap(
         }
     }
     let y = style.leading * (lines - 1);
-    (par, set.at(column.inset - white, y).collect(), count as usize)
+    (par, set.at(column.inset - ink.start, y).collect(), count as usize)
 }
 
-/// The white that a letter has before its ink; less than nothing when the ink
-/// starts before it.
-fn initial_white(builder: &Builder<'_, '_>, set: &Label) -> Len {
-    let Some(Mark::Text(run)) = set.items.first().map(|item| &item.mark) else { return Len::ZERO };
-    let face = builder.setter.fonts.face(run.face);
-    let start = run.glyphs.first().map_or(0.0, |glyph| ink_start(face, glyph.id));
-    run.size.scale(start / f64::from(face.metrics.units_per_em))
+/// Where the ink of an initial starts and ends, from where it is set, and how
+/// far it reaches below its baseline.
+struct InitialInk {
+    start: Len,
+    end: Len,
+    below: Len,
+}
+
+fn initial_ink(builder: &Builder<'_, '_>, set: &Label) -> InitialInk {
+    let mut ink = InitialInk { start: Len::ZERO, end: set.width, below: Len::ZERO };
+    let runs = set.items.iter().filter_map(|item| match &item.mark {
+        Mark::Text(run) => Some((item.at.x, run)),
+        _ => None,
+    });
+    for (number, (x, run)) in runs.enumerate() {
+        let face = builder.setter.fonts.face(run.face);
+        let scaled = |units: f64| run.size.scale(units / f64::from(face.metrics.units_per_em));
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            let Some([left, bottom, right, _]) = ink_box(face, glyph.id) else { continue };
+            let at = x + Len::from_units(glyph.x.into());
+            if (number, index) == (0, 0) {
+                ink.start = at + scaled(left);
+            }
+            ink.end = at + scaled(right);
+            ink.below = ink.below.max(-scaled(bottom));
+        }
+    }
+    ink
 }
 
 /// Sets a line of the contents or of a list: words, leader, page number.

@@ -60,6 +60,8 @@ pub(crate) struct ParForm {
     pub(crate) em: Len,
     /// The first word is read here; else it is read where its drop cap stands.
     pub(crate) reads_first_word: bool,
+    /// All its lines are to be of about one length.
+    pub(crate) balanced: bool,
     /// Another paragraph of the same block comes after this one: a space parts
     /// their words.
     pub(crate) is_followed: bool,
@@ -111,7 +113,8 @@ pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) ->
         hang: form.hang.1.units(),
         expand: if justify { setter.micro.expand } else { 0.0 },
         condense: if justify { setter.micro.condense } else { 0.0 },
-        ragged: if justify { 0 } else { (form.em * RAGGED_STRETCH).units() },
+        ragged: if justify { 0 } else { ragged_stretch(&form).units() },
+        balanced: form.balanced && !justify,
         shortest_last: (form.indent.abs().max(form.em) + form.em).units(),
         tone: tone_of(setter, &form, &tokens, justify),
         slack: form.em.units(),
@@ -127,6 +130,13 @@ pub(crate) fn set_par(setter: &Setter<'_>, form: ParForm, tokens: Vec<Token>) ->
     }
     let Measured { breaks, candidates, hangs } = all.thinned(&mut breakings);
     Par { form, tokens, breaks, candidates, hangs, shape, breakings }
+}
+
+/// What a ragged line may be short, at badness 100.
+fn ragged_stretch(form: &ParForm) -> Len {
+    let stretch = form.em * RAGGED_STRETCH;
+    // Lines of one length may all be half a measure short.
+    if form.balanced { stretch.max(form.measure / 4) } else { stretch }
 }
 
 /// How visible the elasticity of a paragraph's spaces is.
@@ -221,6 +231,7 @@ pub(crate) fn widths(setter: &Setter<'_>, tokens: &[Token], em: Len) -> Widths {
         hang: (0, Len::ZERO),
         em,
         reads_first_word: true,
+        balanced: false,
         is_followed: false,
     };
     let Measured { candidates, .. } = measured(setter, &form, tokens, &[]);
@@ -292,11 +303,13 @@ impl Measured {
 /// Finds the legal breaks of a paragraph and adds up the widths before them.
 /// Words in `stuck`, stretches of tokens, may be cut before any glyph.
 fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], stuck: &[(u32, u32)]) -> Measured {
+    let justify = form.align == Alignment::Justify;
     let mut walk = Walk {
         setter,
         stuck,
         hangs: form.align != Alignment::Centre,
-        hyphen_penalty: if form.align == Alignment::Justify { 0.0 } else { RAGGED_HYPHEN_PENALTY },
+        hyphen_penalty: if justify { 0.0 } else { RAGGED_HYPHEN_PENALTY },
+        space_shrink: if justify { setter.micro.space_shrink } else { 0.0 },
         totals: Sums::default(),
         hang_end: 0,
         // Half of the tokens are spaces; half of the words may be broken.
@@ -328,6 +341,8 @@ struct Walk<'a, 'b> {
     hangs: bool,
     /// Cost of a hyphen over that of its place.
     hyphen_penalty: f64,
+    /// Share of a space it can give: none where lines need not be full.
+    space_shrink: f64,
     totals: Sums,
     /// How far the last letter may hang out at the end of a line.
     hang_end: i64,
@@ -376,7 +391,7 @@ impl Walk<'_, '_> {
                 let elastic = |share: f64| Len::from_units(width).scale(share).units();
                 self.totals.width += width;
                 self.totals.stretch += elastic(self.setter.micro.space_stretch);
-                self.totals.shrink += elastic(self.setter.micro.space_shrink);
+                self.totals.shrink += elastic(self.space_shrink);
             }
             SpaceKind::Narrow => self.totals.width += width * NARROW_SPACE.0 / NARROW_SPACE.1,
         }
@@ -548,6 +563,7 @@ pub(crate) fn test_par(tag: Tag, span: Span, leading: Len, breakings: &[(usize, 
         hang: (0, Len::ZERO),
         em: leading,
         reads_first_word: true,
+        balanced: false,
         is_followed: false,
     };
     let shape = Shape {
@@ -557,6 +573,7 @@ pub(crate) fn test_par(tag: Tag, span: Span, leading: Len, breakings: &[(usize, 
         expand: 0.0,
         condense: 0.0,
         ragged: 0,
+        balanced: false,
         shortest_last: 0,
         tone: (1.0, 1.0),
         slack: 0,

@@ -109,4 +109,6 @@ pub struct BlockStyle {
     pub keep_with_next: bool,
     /// Is not broken over pages.
     pub keep_together: bool,
+    /// Its lines are of about one length, the last one too.
+    pub balanced: bool,
 }

@@ -67,6 +67,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         hyphenate: false,
         keep_with_next: false,
         keep_together: false,
+        balanced: false,
     };
     let title = TextStyle { figures: Figures::Lining, ..sans(scale.title.0, true, palette.accent) };
     let caption =
@@ -96,9 +97,11 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             BlockStyle { above: grid, ..display(sans(scale.body, true, palette.ink), grid) }
         }
         Role::BookImprint => display(kicker(palette.ink), grid),
-        Role::PartTitle => display(title, scale.title.1),
+        Role::PartTitle => BlockStyle { balanced: true, ..display(title, scale.title.1) },
         Role::Kicker => BlockStyle { keep_with_next: true, ..display(kicker(palette.accent), grid) },
-        Role::ChapterTitle => BlockStyle { keep_with_next: true, ..display(title, scale.title.1) },
+        Role::ChapterTitle => {
+            BlockStyle { keep_with_next: true, balanced: true, ..display(title, scale.title.1) }
+        }
         Role::Author => BlockStyle {
             keep_with_next: true,
             ..display(TextStyle { italic: true, ..sans(scale.subheading, false, palette.ink) }, grid)
@@ -106,6 +109,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::Heading => BlockStyle {
             above: grid,
             keep_with_next: true,
+            balanced: true,
             ..display(
                 TextStyle { figures: Figures::Lining, ..sans(scale.heading, true, palette.accent) },
                 grid,
@@ -114,6 +118,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::Subheading => BlockStyle {
             above: grid,
             keep_with_next: true,
+            balanced: true,
             ..display(sans(scale.subheading, true, palette.ink), grid)
         },
         // Facts about an edition are told one by one.
@@ -181,6 +186,7 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::Box(_) => BlockStyle { above: grid, below: grid, ..base },
         Role::BoxTitle => BlockStyle {
             keep_with_next: true,
+            balanced: true,
             ..display(sans(scale.box_title, true, box_title_colour(theme, context)), grid)
         },
         Role::BulletList | Role::NumberedList { .. } => BlockStyle {
@@ -290,6 +296,7 @@ fn base_style(theme: &Theme, context: Context) -> BlockStyle {
         hyphenate: true,
         keep_with_next: false,
         keep_together: false,
+        balanced: false,
     };
     let small = |(size, leading): (Len, Len), align: Alignment| BlockStyle {
         text: TextStyle { family: Family::Sans, size, ..serif },
@@ -313,6 +320,7 @@ fn base_style(theme: &Theme, context: Context) -> BlockStyle {
             align: Alignment::Start,
             indent: Len::ZERO,
             hyphenate: false,
+            balanced: true,
             ..running
         },
         Some(Role::Epigraph) => BlockStyle {
