@@ -72,6 +72,8 @@ pub enum Term {
     Lesson,
     /// Kind: lessons.
     Lessons,
+    /// Kind: glossary.
+    Glossary,
     /// Kind: reflection.
     Reflection,
     /// Kind: appendix.
@@ -94,7 +96,7 @@ pub enum Term {
 
 impl Term {
     /// Every term, in the order of declaration.
-    pub const ALL: [Term; 41] = [
+    pub const ALL: [Term; 42] = [
         Term::Contents,
         Term::Index,
         Term::Notes,
@@ -127,6 +129,7 @@ impl Term {
         Term::Theory,
         Term::Lesson,
         Term::Lessons,
+        Term::Glossary,
         Term::Reflection,
         Term::Appendix,
         Term::Colophon,
@@ -188,6 +191,7 @@ fn words(term: Term) -> [&'static str; 5] {
         Term::Theory           => ["theorie", "teory", "theory", "Theorie", "théorie"],
         Term::Lesson           => ["les", "les", "lesson", "Lektion", "leçon"],
         Term::Lessons          => ["lessen", "lessen", "lessons", "Lektionen", "leçons"],
+        Term::Glossary         => ["begrippen", "begripen", "glossary", "Glossar", "glossaire"],
         Term::Reflection       => ["beschouwing", "beskôging", "reflection", "Betrachtung", "réflexion"],
         Term::Appendix         => ["bijlage", "bylage", "appendix", "Anhang", "annexe"],
         Term::Colophon         => ["colofon", "kolofon", "colophon", "Impressum", "colophon"],

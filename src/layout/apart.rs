@@ -49,6 +49,7 @@ pub(crate) fn set_code(builder: &mut Builder<'_, '_>, block: &Block, style: &Blo
         pad_head: padding / 2,
         pad_foot: padding / 2,
         lowered: Len::ZERO,
+        depth: Len::ZERO,
         continuation: None,
         look: GroupLook::Tinted { tint, tab: None },
         inset: (column.inset, builder.measure - column.inset - column.width),

@@ -48,6 +48,7 @@ pub(crate) fn tinted_box(
         pad_head: padding + tab_room,
         pad_foot: padding,
         lowered: Len::ZERO,
+        depth: Len::ZERO,
         continuation,
         look,
         inset: (column.inset, builder_measure_end(builder, column)),
@@ -61,7 +62,9 @@ pub(crate) fn tinted_box(
             keep: true,
         }));
     }
+    let numerals = std::mem::replace(&mut builder.numerals, colours.title);
     builder.blocks(rest, inner);
+    builder.numerals = numerals;
     builder.close(number);
     if is_outermost {
         between_lines(builder, number, first);
@@ -81,7 +84,8 @@ pub(crate) fn between_lines(builder: &mut Builder<'_, '_>, number: usize, first:
     let group = &builder.galley.groups[number];
     let depth = depth_of(builder, first) + group.pad_head + group.pad_foot;
     let missing = depth.round_up_to(builder.grid()) - depth;
-    builder.galley.groups[number].lowered = missing / 2;
+    let group = &mut builder.galley.groups[number];
+    (group.lowered, group.depth) = (missing / 2, depth);
 }
 
 /// Depth of the elements from `first` to the end of the innermost group.
@@ -161,14 +165,15 @@ pub(crate) fn pull_quote(builder: &mut Builder<'_, '_>, block: &Block, style: &B
     let text = builder.stacked(blocks, column);
     let half = builder.grid() / 2;
     let depth = (text.height + half).round_up_to(builder.grid());
-    // The rule stands as near to one line as to two.
+    // The rule stands as near to one line as to two; what is left over to
+    // whole lines is white above and below.
+    let y = half + (depth - text.height - half) / 2;
     let mut items = vec![Item {
-        at: Point::new(column.inset, depth - text.height - half),
+        at: Point::new(column.inset, y - half),
         tag: Tag::ARTIFACT,
         span: block.span,
         mark: Mark::Fill { size: Size::new(column.width, RULE), colour: style.text.colour },
     }];
-    let y = depth - text.height;
     items.extend(opening_quote(builder, block, style, column, y));
     items.extend(moved(&text.items, Point::new(Len::ZERO, y)));
     let mut nodes = vec![Tag(block.id.0)];

@@ -70,7 +70,6 @@ fn mark(
 
 /// The words of a marker and how they are set.
 fn marker(builder: &Builder<'_, '_>, list: &Block, style: &BlockStyle, index: usize) -> (String, TextStyle) {
-    let palette = &builder.styled.theme.palette;
     match list.role {
         Role::NumberedList { start } => {
             let number = u64::from(start) + index as u64;
@@ -79,7 +78,7 @@ fn marker(builder: &Builder<'_, '_>, list: &Block, style: &BlockStyle, index: us
                 bold: true,
                 italic: false,
                 figures: Figures::Lining,
-                colour: palette.accent,
+                colour: builder.numerals,
                 ..style.text
             };
             (number.to_string(), text)

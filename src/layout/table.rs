@@ -179,7 +179,8 @@ fn set_rows(
     let grid = Columns { widths, aligns: &table.columns, decimals, gap, column };
     let mut set: Vec<Solid> = cells.into_iter().map(|row| set_row(builder, row, &grid)).collect();
     let accent = builder.styled.theme.palette.accent;
-    let quiet = builder.styled.theme.palette.quiet;
+    // So thin a rule is solid: a tint would be screened.
+    let ink = builder.styled.theme.palette.ink;
     let mut head = set.remove(0);
     rule(&mut head, column, Len::ZERO, HEAVY, accent, block);
     let foot = head.height;
@@ -187,7 +188,7 @@ fn set_rows(
     let last = set.len().saturating_sub(1);
     for (index, row) in set.iter_mut().enumerate() {
         let foot = row.height;
-        let (weight, colour) = if index == last { (HEAVY, accent) } else { (LIGHT, quiet) };
+        let (weight, colour) = if index == last { (HEAVY, accent) } else { (LIGHT, ink) };
         rule(row, column, foot, weight, colour, block);
     }
     if needed.is_some() {

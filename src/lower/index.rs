@@ -171,7 +171,8 @@ fn entry_of<'e>(
 fn line(lowering: &mut Lowering<'_>, entry: &Entry, level: u8, entries: &BTreeMap<String, Entry>) -> Block {
     let mut inlines = vec![Inline::text(entry.words.clone())];
     if !entry.locators.is_empty() {
-        inlines.push(Inline::text(", "));
+        // The first page stays with the last word.
+        inlines.push(Inline::text(",\u{a0}"));
         inlines.push(Inline { span: Span::NONE, kind: InlineKind::Locators(entry.locators.clone()) });
     }
     let lists = [(Term::See, &entry.see), (Term::SeeAlso, &entry.also)];

@@ -43,6 +43,8 @@ fn word(kind: Kind) -> Option<Term> {
         Kind::Story => Some(Term::Story),
         Kind::Theory => Some(Term::Theory),
         Kind::Lessons => Some(Term::Lessons),
+        Kind::Guidance => Some(Term::TipList),
+        Kind::Glossary => Some(Term::Glossary),
         Kind::Reflection => Some(Term::Reflection),
         Kind::Appendix => Some(Term::Appendix),
         Kind::Afterword => Some(Term::Afterword),
@@ -53,8 +55,6 @@ fn word(kind: Kind) -> Option<Term> {
         | Kind::Colophon
         | Kind::Dedication
         | Kind::Contents
-        | Kind::Guidance
-        | Kind::Glossary
         | Kind::BoxList
         | Kind::FigureList
         | Kind::Index => None,
@@ -108,6 +108,8 @@ fn says_already(title: &str, words: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || "ivxlcdm.".contains(c);
     match title.strip_prefix(&words) {
         Some("") => true,
+        // "Begrippenlijst" says it, and more.
+        Some(rest) if rest.starts_with(char::is_alphabetic) => true,
         Some(rest) if words.ends_with(|c: char| c.is_ascii_digit()) => rest.starts_with([' ', '.', ':', ',']),
         _ => !title.is_empty() && title.chars().all(is_number),
     }

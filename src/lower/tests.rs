@@ -382,14 +382,14 @@ fn the_index_gathers_terms_and_points_into_the_text() {
         [
             "Register",
             "B",
-            "bol, ; zie ook\u{a0}kring",
+            "bol,\u{a0}; zie ook\u{a0}kring",
             "K",
-            "kring, ",
+            "kring,\u{a0}",
             "R",
             "ring, zie\u{a0}kring",
             "W",
             "wijk",
-            "overleg, "
+            "overleg,\u{a0}"
         ]
     );
     assert_eq!(book.marks.len(), 5);

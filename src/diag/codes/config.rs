@@ -36,7 +36,7 @@ super::codes! { CONFIG;
     C017 Error "onbekende uitvoer `{value}`" "unknown output `{value}`"
         ["bedoelde u `{nearest}`?", "kies uit: {known}"] ["did you mean `{nearest}`?", "choose from: {known}"];
     C018 Error "`{word}` zegt niet waar het woord mag worden afgebroken" "`{word}` does not say where the word may be divided"
-        ["schrijf het woord met een streepje op elke plaats, zoals ver-ant-woor-ding"] ["write the word with a hyphen at every place, such as ver-ant-woor-ding"];
+        ["schrijf het woord met één streepje op elke plaats, zoals ver-ant-woor-ding, of zonder streepje als het nooit mag worden afgebroken"] ["write the word with one hyphen at every place, such as ver-ant-woor-ding, or with none if it may never be divided"];
     C019 Error "dit is geen kleur" "this is no colour"
         ["schrijf vier percentages inkt en zes cijfers licht: {cmyk: [90, 45, 45, 30], rgb: \"#0f4c5c\"}"] ["write four percentages of ink and six digits of light: {cmyk: [90, 45, 45, 30], rgb: \"#0f4c5c\"}"];
     C020 Error "het teken {char} is niet af te drukken" "the character {char} cannot be printed"

@@ -14,7 +14,7 @@ mod state;
 
 use super::cost;
 use crate::geom::Len;
-use crate::layout::{Element, Galley, Gap, Group, GroupLook, Lines};
+use crate::layout::{Element, Galley, Gap, Group, Lines};
 use crate::model::NoteId;
 use notes::{Fitting, NotesAfter};
 use state::{State, cheapest};
@@ -157,7 +157,7 @@ impl Fit<'_> {
         let mut kept = true;
         for (index, element) in self.galley.elements.iter().enumerate() {
             let mut next: Vec<State> = Vec::with_capacity(states.len() * 2);
-            let is_running = groups.is_empty() && matches!(element, Element::Lines(_));
+            let is_running = groups.is_empty() && self.is_running(element);
             for state in states {
                 match state.quote {
                     Some(quote) if is_running => {
@@ -188,6 +188,14 @@ impl Fit<'_> {
         let mut finished: Vec<State> = states.into_iter().map(|state| self.finish(state)).collect();
         finished.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         Some(self.pages(finished.first()?.trail))
+    }
+
+    /// Whether it is a paragraph of running text, from edge to edge: no item of
+    /// a list, no quotation.
+    fn is_running(&self, element: &Element) -> bool {
+        let Element::Lines(lines) = element else { return false };
+        let form = &self.galley.pars[lines.par].form;
+        lines.on_grid && form.inset == Len::ZERO
     }
 
     fn step(&mut self, previous: usize, what: StepKind) -> usize {
@@ -264,10 +272,12 @@ impl Fit<'_> {
     }
 
     fn open(&mut self, group: usize, state: State, groups: &[usize], kept: bool, next: &mut Vec<State>) {
-        let Group { pad_head: pad, lowered, .. } = self.galley.groups[group];
+        let Group { pad_head: pad, lowered, depth, .. } = self.galley.groups[group];
         let on_grid = groups.is_empty();
         let head = move |fit: &Self, state: &State| {
-            fit.start(state, on_grid) + if state.filled { lowered } else { Len::ZERO }
+            let at = fit.start(state, on_grid);
+            let is_whole = at + lowered + depth <= state.used + fit.room(state);
+            if state.filled && is_whole { at + lowered } else { at }
         };
         let mut enter = |fit: &mut Self, mut state: State| {
             let at = head(fit, &state);
@@ -469,45 +479,36 @@ impl Fit<'_> {
         let mut fresh = state.clone();
         let foot = self.frame.depth - fresh.notes - fresh.foot;
         let left = foot - fresh.used - self.reserve(groups);
-        let mut reaches_foot = false;
-        let galley = self.galley;
-        for (depth, group) in groups.iter().enumerate().rev() {
-            let Group { pad_foot, look, .. } = &galley.groups[*group];
-            let mut at = fresh.used;
-            // The tint of a box that goes on reaches down to the foot.
-            if depth == 0 && matches!(look, GroupLook::Tinted { .. }) {
-                at = at.max(foot - *pad_foot);
-                reaches_foot = true;
-            }
-            fresh.used = at + *pad_foot;
+        for group in groups.iter().rev() {
+            let at = fresh.used;
             self.place(&mut fresh, at, Placed::GroupFoot { group: *group });
+            fresh.used += self.galley.groups[*group].pad_foot;
         }
         if !groups.is_empty() {
             fresh.cost += cost::BROKEN_GROUP;
         }
         let short = left.div_floor(self.frame.grid).max(0);
-        // Notes, displays at the foot and boxes that go on end the page where
-        // a full one ends.
-        let has_foot = reaches_foot || fresh.notes + fresh.foot > Len::ZERO;
+        // Notes and displays at the foot end the page where a full one ends.
+        let has_foot = fresh.notes + fresh.foot > Len::ZERO;
         let ends_short = if has_foot { 0 } else { short };
         let frame = self.frame;
         let is_verso = frame.is_verso(state.page);
+        let ends_in_display = state.after_display || !groups.is_empty();
         fresh.cost += cost::page_end(&cost::PageEnd {
             short,
             ends_short,
             facing_short: (!frame.opens_spread(state.page)).then_some(state.facing_short),
             hyphen: state.hyphen,
             is_verso,
-            // An empty tint is no white: it is seen.
-            is_forced: is_forced && !reaches_foot,
+            is_forced,
             unhappy_last: state.unhappy_last,
-            is_uneven_by_nature: frame.columns > 1 || state.after_display || state.facing_display,
+            is_uneven_by_nature: frame.columns > 1 || ends_in_display || state.facing_display,
         });
         fresh.trail = self.step(fresh.trail, StepKind::PageEnd);
         fresh.page += 1;
         let faces = !frame.opens_spread(fresh.page);
         fresh.facing_short = if faces { ends_short } else { 0 };
-        fresh.facing_display = faces && state.after_display && !has_foot;
+        fresh.facing_display = faces && ends_in_display && !has_foot;
         if !is_verso {
             fresh.has_quote = false;
             if fresh.quote.is_some() {
