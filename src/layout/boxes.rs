@@ -62,9 +62,7 @@ pub(crate) fn tinted_box(
             keep: true,
         }));
     }
-    let numerals = std::mem::replace(&mut builder.numerals, colours.title);
     builder.blocks(rest, inner);
-    builder.numerals = numerals;
     builder.close(number);
     if is_outermost {
         between_lines(builder, number, first);

@@ -10,7 +10,7 @@ use super::tokens::Token;
 use super::{Ornament, apart, beside, boxes, figure, list, opener, speech, table, tall};
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Item, Mark, Tag};
-use crate::geom::{Colour, Len, Point, Size};
+use crate::geom::{Len, Point, Size};
 use crate::model::{Block, Content, Role, Section};
 use crate::raster::Picture;
 use crate::style::{BlockStyle, StyledBook};
@@ -47,8 +47,6 @@ pub(crate) struct Builder<'a, 'b> {
     after_text: bool,
     /// What is set becomes part of a piece: nothing in it goes its own way.
     in_piece: bool,
-    /// Colour of the numbers of lists: that of the innermost box.
-    pub(crate) numerals: Colour,
     /// The drawing on the page that opens the section.
     pub(crate) ornament: Option<&'a Ornament>,
 }
@@ -109,7 +107,6 @@ impl<'a, 'b> Builder<'a, 'b> {
             below_stretches: false,
             after_text: false,
             in_piece: false,
-            numerals: styled.theme.palette.accent,
             ornament: None,
         }
     }

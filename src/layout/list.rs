@@ -78,7 +78,8 @@ fn marker(builder: &Builder<'_, '_>, list: &Block, style: &BlockStyle, index: us
                 bold: true,
                 italic: false,
                 figures: Figures::Lining,
-                colour: builder.numerals,
+                // Two inks: small letters in four blur.
+                colour: builder.styled.theme.palette.accent,
                 ..style.text
             };
             (number.to_string(), text)
