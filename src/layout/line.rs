@@ -3,7 +3,7 @@
 use super::lexicon::{Part, Place, Word};
 use super::par::{BreakAt, Par};
 use super::setter::{RunStyle, Setter};
-use super::tokens::{SpaceKind, Token};
+use super::tokens::{SpaceKind, Token, is_snug};
 use crate::font::Cluster;
 use crate::frame::{Glyph, Item, Mark, Reading, TextRun};
 use crate::geom::{Len, Point, Rate};
@@ -30,6 +30,8 @@ struct Piece<'a> {
     reading: Reading,
     /// An elastic space.
     elastic: bool,
+    /// Its last letter is not let out.
+    snug: bool,
     /// Width when it is not the sum of its glyphs (narrow space).
     width: Option<i64>,
 }
@@ -107,6 +109,11 @@ fn pieces<'a>(setter: &'a Setter<'_>, par: &'a Par, start: BreakAt, end: BreakAt
                 let to = end.hyphen.filter(|_| index == stop);
                 let first = pieces.len();
                 word_pieces(setter, word, style, from, to, &mut pieces);
+                if to.is_none()
+                    && let Some(last) = pieces.last_mut()
+                {
+                    last.snug = is_snug(&par.tokens, index, &setter.runs);
+                }
                 if index == 0 && !par.form.reads_first_word {
                     for piece in &mut pieces[first..] {
                         piece.reading = Reading::Actual(Box::default());
@@ -160,13 +167,13 @@ fn space_piece<'a>(setter: &'a Setter<'_>, style_index: u16, kind: SpaceKind) ->
     let glyph = std::slice::from_ref(setter.lexicon.space(style.shape));
     let width = (kind == SpaceKind::Narrow)
         .then(|| setter.lexicon.scale(style.shape, glyph[0].advance, style.size).units() / 2);
-    Piece { style, text, glyphs: glyph, reading: Reading::Plain, elastic, width }
+    Piece { style, text, glyphs: glyph, reading: Reading::Plain, elastic, snug: false, width }
 }
 
 fn hyphen_piece<'a>(setter: &'a Setter<'_>, style_index: u16) -> Piece<'a> {
     let style = setter.runs[usize::from(style_index)];
     let glyphs = std::slice::from_ref(setter.lexicon.hyphen(style.shape));
-    Piece { style, text: "-", glyphs, reading: Reading::Hyphen, elastic: false, width: None }
+    Piece { style, text: "-", glyphs, reading: Reading::Hyphen, elastic: false, snug: false, width: None }
 }
 
 /// A word, or the part of it that stands on the line.
@@ -181,7 +188,7 @@ fn word_pieces<'a>(
     let style = setter.runs[usize::from(style_index)];
     if from.is_none() && to.is_none() {
         let (text, glyphs) = (&*word.text, &*word.glyphs);
-        pieces.push(Piece { style, text, glyphs, reading: Reading::Plain, elastic: false, width: None });
+        pieces.push(Piece { style, text, glyphs, reading: Reading::Plain, elastic: false, snug: false, width: None });
         return;
     }
     let piece = |text: &'a str, glyphs: &'a [Cluster], reading: Reading| Piece {
@@ -190,6 +197,7 @@ fn word_pieces<'a>(
         glyphs,
         reading,
         elastic: false,
+        snug: false,
         width: None,
     };
     let actual = |shown: &str, meant: &str| {
@@ -258,6 +266,9 @@ fn place(
             let rate = rate_of(piece, scale);
             let tracking = piece.style.tracking.units();
             advances.extend(piece.glyphs.iter().map(|glyph| rate.times(glyph.advance).units() + tracking));
+            if let Some(last) = advances.last_mut().filter(|_| piece.snug) {
+                *last -= tracking;
+            }
             piece.width.unwrap_or_else(|| advances[from..].iter().sum())
         })
         .collect();

@@ -11,8 +11,14 @@ use crate::font::ink_box;
 use crate::frame::{Item, Mark, Reading, Tag};
 use crate::geom::{Len, Point};
 use crate::model::{Block, Content, InlineKind, Kind, Role, Section};
-use crate::style::{BlockStyle, Figures, TextStyle};
+use crate::style::{BlockStyle, Caps, Family, Figures, TextStyle};
 
+/// The room the leaders of a list leave for its numbers.
+const WIDEST_FOLIO: &str = "000";
+/// From dot to dot in a leader, as share of the size of the text.
+const LEADER_STEP: f64 = 0.55;
+/// White before and after a leader, as share of the size of the text.
+const LEADER_MARGIN: f64 = 0.6;
 /// Lines of white under the opener, at least.
 const LINES_UNDER_OPENER: i64 = 2;
 /// White between the ink of a drop cap and the text beside it, as share of the
@@ -342,11 +348,22 @@ pub(crate) fn set_entry(
     }
     if let Some(page) = page {
         let y = solid.height - style.leading + baseline(style.leading);
-        let text = TextStyle { figures: Figures::Tabular, ..style.text };
+        // Leaders and numbers of one list look alike, whatever their words do.
+        let text = TextStyle {
+            family: Family::Serif,
+            bold: false,
+            italic: false,
+            size: builder.styled.theme.scale.body,
+            caps: Caps::Normal,
+            figures: Figures::Tabular,
+            tracking: Len::ZERO,
+            ..style.text
+        };
         let number = label(builder.setter.fonts, &page, &text, block.lang, Tag(block.id.0), block.span);
-        let x = column.inset + column.width - number.width;
-        solid.items.extend(leader(builder, block, style, end, x, y));
-        solid.items.extend(number.at(x, y));
+        let room = label(builder.setter.fonts, WIDEST_FOLIO, &text, block.lang, Tag::ARTIFACT, block.span);
+        let right = column.inset + column.width;
+        solid.items.extend(leader(builder, block, &text, end, right - number.width.max(room.width), y));
+        solid.items.extend(number.at(right - number.width, y));
     }
     // A part stays with its chapters.
     let stays = part.is_some() && next.is_some_and(|next| part_of(builder, next) == part);
@@ -369,25 +386,22 @@ fn part_of(builder: &Builder<'_, '_>, entry: &Block) -> Option<crate::model::Nod
     (part.matter == sections[at].matter).then_some(part.id)
 }
 
-/// Dots on a common raster between the words and the number.
+/// Dots from the words to the room of the number, on a raster that is counted
+/// from that room: under each other, with one common end.
 fn leader(
     builder: &Builder<'_, '_>,
     block: &Block,
-    style: &BlockStyle,
+    text: &TextStyle,
     from: Len,
     to: Len,
     y: Len,
 ) -> Vec<Item> {
-    let text = TextStyle { colour: builder.styled.theme.palette.quiet, bold: false, ..style.text };
+    let text = TextStyle { colour: builder.styled.theme.palette.quiet, ..*text };
     let dot = label(builder.setter.fonts, ".", &text, block.lang, Tag::ARTIFACT, block.span);
-    let step = style.text.size.scale(0.55);
-    let margin = style.text.size.scale(0.6);
-    let first = (from + margin).round_up_to(step);
-    let mut items = Vec::new();
-    let mut x = first;
-    while x + dot.width + margin <= to {
-        items.extend(dot.at(x, y));
-        x += step;
-    }
-    items
+    let step = text.size.scale(LEADER_STEP);
+    let margin = text.size.scale(LEADER_MARGIN);
+    let last = to - margin - dot.width;
+    let room = last - from - margin;
+    let count = if room < Len::ZERO { 0 } else { room.div_floor(step) + 1 };
+    (0..count).rev().flat_map(|index| dot.at(last - step * index, y)).collect()
 }

@@ -3,7 +3,7 @@
 use super::lexicon::{Place, Word, WordHyphen};
 use super::linebreak::{Breaking, Candidate, Shape, Sums, break_lines, tone};
 use super::setter::Setter;
-use super::tokens::{SpaceKind, Token};
+use super::tokens::{SpaceKind, Token, is_snug};
 use crate::diag::Span;
 use crate::frame::Tag;
 use crate::geom::Len;
@@ -368,7 +368,7 @@ impl Walk<'_, '_> {
 
     fn token(&mut self, tokens: &[Token], index: usize, token: Token) {
         match token {
-            Token::Word { word, style, .. } => self.word(index, word, style),
+            Token::Word { word, style, .. } => self.word(tokens, index, word, style),
             Token::Space { style, kind, .. } => self.space(tokens, index, style, kind),
             Token::Break { hyphen, adds_hyphen, style, cost } => {
                 let adds = adds_hyphen.then_some(style);
@@ -428,7 +428,7 @@ impl Walk<'_, '_> {
         self.out.candidates.push(Candidate { end, start, penalty, hyphen, forced });
     }
 
-    fn word(&mut self, index: usize, word: super::lexicon::WordId, style: u16) {
+    fn word(&mut self, tokens: &[Token], index: usize, word: super::lexicon::WordId, style: u16) {
         let entry = self.setter.lexicon.word(word);
         let tracking = self.tracking(style);
         let total = self.units(style, entry.advance);
@@ -441,7 +441,8 @@ impl Walk<'_, '_> {
                 .into_iter()
                 .for_each(|(_, place, penalty)| self.broken((index, style), entry, place, penalty)),
         }
-        let width = total + tracking * entry.glyphs.len() as i64;
+        let snug = i64::from(is_snug(tokens, index, &self.setter.runs));
+        let width = total + tracking * (entry.glyphs.len() as i64 - snug);
         self.totals.width += width;
         self.totals.glyphs += width;
         self.hang_end = 0;

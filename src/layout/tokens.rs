@@ -593,6 +593,18 @@ impl Setter<'_> {
     }
 }
 
+/// Whether the last letter of a word is not let out like the others (small
+/// capitals): what follows it without a space is not (a comma, a bracket).
+pub(crate) fn is_snug(tokens: &[Token], index: usize, runs: &[RunStyle]) -> bool {
+    let is_let_out = |style: u16| runs[usize::from(style)].tracking != Len::ZERO;
+    match (tokens.get(index), tokens.get(index + 1)) {
+        (Some(Token::Word { style, .. }), Some(Token::Word { style: next, .. })) => {
+            is_let_out(*style) && !is_let_out(*next)
+        }
+        _ => false,
+    }
+}
+
 /// The cut of a style; families are loaded in the order serif, sans, mono.
 pub(crate) fn cut_of(style: &TextStyle) -> Cut {
     let family = match style.family {

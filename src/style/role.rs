@@ -178,9 +178,14 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::Salutation => {
             BlockStyle { align: Alignment::Start, indent: Len::ZERO, keep_with_next: true, ..base }
         }
-        Role::Signature => {
-            BlockStyle { align: Alignment::Start, indent: Len::ZERO, above: base.leading, ..base }
-        }
+        // What is said after it stands apart.
+        Role::Signature => BlockStyle {
+            align: Alignment::Start,
+            indent: Len::ZERO,
+            above: base.leading,
+            below: base.leading,
+            ..base
+        },
         Role::Dialogue => BlockStyle { above: grid, below: grid, ..base },
         Role::Turn => BlockStyle { indent: Len::ZERO, inset_start: scale.indent, ..base },
         Role::Box(_) => BlockStyle { above: grid, below: grid, ..base },
