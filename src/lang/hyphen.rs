@@ -218,7 +218,9 @@ impl Hyphenator {
         let letters_in = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         let total = letters_in(segment);
         let is_name = segment.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-        let penalty = u8::from(is_name) + u8::from(segment.len() < word.len() && has_hard_hyphen(word));
+        // The first word of a Dutch sentence cannot be told from a name.
+        let name = if self.lang.is_dutch_like() { 2 } else { 1 };
+        let penalty = u8::from(is_name) * name + u8::from(segment.len() < word.len() && has_hard_hyphen(word));
         let looks_for_heads = self.lang.is_dutch_like() && total >= 8 && !is_name;
         let mut kept = first_point;
         for index in first_point..points.len() {
@@ -243,8 +245,28 @@ impl Hyphenator {
             kept += 1;
         }
         points.truncate(kept);
+        if looks_for_heads {
+            beside_borders(start, segment, &mut points[first_point..]);
+        }
     }
 }
+
+/// Marks the points near the border of a compound as bad: who reads
+/// *keukentafelge-sprek* stumbles.
+fn beside_borders(start: usize, segment: &str, points: &mut [HyphenPoint]) {
+    /// So many letters from the border.
+    const NEAR: usize = 4;
+    let is_border = |at: usize| at >= 3 && hyphen_nl::is_compound_head(&segment[at - start..]);
+    let borders: Vec<usize> = points.iter().map(|point| point.at).filter(|at| is_border(*at)).collect();
+    for point in points.iter_mut().filter(|point| !borders.contains(&point.at)) {
+        if borders.iter().any(|border| border.abs_diff(point.at) <= NEAR) {
+            point.quality = point.quality.max(BESIDE_BORDER);
+        }
+    }
+}
+
+/// How bad a break beside the border of a compound reads.
+const BESIDE_BORDER: u8 = 4;
 
 /// What a glance at the characters of a word tells.
 #[derive(Default)]

@@ -73,6 +73,9 @@ fn belongs_together(lang: Lang, text: &Cells, space: usize) -> bool {
     if last.is_ascii_digit() {
         return is_unit_sign(next) || is_unit(text, space);
     }
+    if is_particle(lang, text, space) && is_name(text, space) {
+        return true;
+    }
     last == '.' && (is_initial(text, space) || is_title(lang, text, space)) && is_name(text, space)
 }
 
@@ -144,6 +147,24 @@ fn is_initial(text: &Cells, space: usize) -> bool {
 fn is_title(lang: Lang, text: &Cells, space: usize) -> bool {
     let is_english = matches!(lang, Lang::En | Lang::EnGb | Lang::EnUs);
     !is_english && is_listed(TITLES, &word_before(text, space))
+}
+
+/// `mevrouw De Roo`: the word before the space is a small word of a surname that
+/// has its capital inside a sentence.
+fn is_particle(lang: Lang, text: &Cells, space: usize) -> bool {
+    /// Those that Dutch writes with a capital where no given name goes before.
+    const CAPITAL: &[&str] = &["De", "Den", "Der", "Op", "Te", "Ten", "Ter", "Van", "Ver"];
+    let word = text.run_before(space, |c| !c.is_whitespace());
+    let start = space - word.chars().count();
+    lang.is_dutch_like()
+        && CAPITAL.contains(&word.as_str())
+        && match text.before(start) {
+            Some(NBSP) => true,
+            Some(c) if c.is_whitespace() => {
+                text.before(start - 1).is_some_and(|c| c.is_alphabetic() || c == ',')
+            }
+            _ => false,
+        }
 }
 
 /// Whether a name follows: a capital, or the small words that go before one.
@@ -233,7 +254,9 @@ mod tests {
             "(art.~12 en art.~13)",
             "Artikel~1",
             "dr.~Jansen",
-            "prof.~Van Dam",
+            "prof.~Van~Dam",
+            "mevrouw De~Roo",
+            "met Van~T. en",
         ] {
             assert_eq!(set_in(Lang::Nl, &expected.replace('~', " ")), expected);
         }
@@ -254,6 +277,8 @@ mod tests {
             "Mr. van Dam komt",
             "zie nr. zoveel",
             "een 06 123",
+            "Hij zei: De Gemeente",
+            "klaar. De Staat",
         ] {
             let expected = expected.replace("Mr. van", "Mr.~van");
             assert_eq!(set_in(Lang::Nl, &expected.replace('~', " ")), expected);

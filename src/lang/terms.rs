@@ -16,6 +16,8 @@ pub enum Term {
     Notes,
     /// Title of the list of handreikingen.
     TipList,
+    /// Kicker of a chapter of practical guidance.
+    Guidance,
     /// Title of the list of figures.
     FigureList,
     /// Title of the list of tables.
@@ -96,11 +98,12 @@ pub enum Term {
 
 impl Term {
     /// Every term, in the order of declaration.
-    pub const ALL: [Term; 42] = [
+    pub const ALL: [Term; 43] = [
         Term::Contents,
         Term::Index,
         Term::Notes,
         Term::TipList,
+        Term::Guidance,
         Term::FigureList,
         Term::TableList,
         Term::Landmarks,
@@ -162,7 +165,8 @@ fn words(term: Term) -> [&'static str; 5] {
         Term::Contents         => ["Inhoud", "Ynhâld", "Contents", "Inhalt", "Table des matières"],
         Term::Index            => ["Register", "Register", "Index", "Register", "Index"],
         Term::Notes            => ["Noten", "Noaten", "Notes", "Anmerkungen", "Notes"],
-        Term::TipList          => ["Handreikingen", "Hânrikkingen", "Practical guides", "Handreichungen", "Fiches pratiques"],
+        Term::TipList          => ["Lijst van handreikingen", "List fan hânrikkingen", "List of practical guides", "Verzeichnis der Handreichungen", "Liste des fiches pratiques"],
+        Term::Guidance         => ["Handreikingen", "Hânrikkingen", "Practical guides", "Handreichungen", "Fiches pratiques"],
         Term::FigureList       => ["Lijst van figuren", "List fan figueren", "List of figures", "Abbildungsverzeichnis", "Table des figures"],
         Term::TableList        => ["Lijst van tabellen", "List fan tabellen", "List of tables", "Tabellenverzeichnis", "Liste des tableaux"],
         Term::Landmarks        => ["Oriëntatiepunten", "Oriïntaasjepunten", "Landmarks", "Orientierungspunkte", "Points de repère"],
@@ -225,7 +229,7 @@ mod tests {
         for (kind, word) in [
             (Term::Continued, "(vervolg)"),
             (Term::Contents, "Inhoud"),
-            (Term::TipList, "Handreikingen"),
+            (Term::TipList, "Lijst van handreikingen"),
             (Term::SeeAlso, "zie ook"),
             (Term::PageShort, "p."),
         ] {

@@ -48,8 +48,6 @@ pub(crate) fn set_code(builder: &mut Builder<'_, '_>, block: &Block, style: &Blo
         tag: Tag(block.id.0),
         pad_head: padding / 2,
         pad_foot: padding / 2,
-        lowered: Len::ZERO,
-        depth: Len::ZERO,
         continuation: None,
         look: GroupLook::Tinted { tint, tab: None },
         inset: (column.inset, builder.measure - column.inset - column.width),
@@ -82,7 +80,7 @@ pub(crate) fn set_code(builder: &mut Builder<'_, '_>, block: &Block, style: &Blo
     }
     builder.close(number);
     if is_outermost {
-        boxes::between_lines(builder, number, first);
+        boxes::to_whole_lines(builder, number, first);
     }
     builder.close_display(style.below);
 }

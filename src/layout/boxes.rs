@@ -14,6 +14,8 @@ const RULE: Len = Len::from_units(65_536 * 3 / 4);
 /// White between the hanging mark and the quote, as share of its size: capitals
 /// of an italic lean back into it.
 const QUOTE_GAP: (i64, i64) = (1, 10);
+/// Share of itself that white inside a box may give to make it whole lines deep.
+const MOST_SHRUNK: f64 = 0.25;
 /// Share of its outer margin a pull quote hangs into.
 const HANG_OUTSIDE: Len = Len::pt(20);
 
@@ -47,8 +49,6 @@ pub(crate) fn tinted_box(
         tag: Tag(block.id.0),
         pad_head: padding + tab_room,
         pad_foot: padding,
-        lowered: Len::ZERO,
-        depth: Len::ZERO,
         continuation,
         look,
         inset: (column.inset, builder_measure_end(builder, column)),
@@ -65,7 +65,7 @@ pub(crate) fn tinted_box(
     builder.blocks(rest, inner);
     builder.close(number);
     if is_outermost {
-        between_lines(builder, number, first);
+        to_whole_lines(builder, number, first);
     }
     builder.close_display(style.below);
 }
@@ -75,15 +75,38 @@ fn builder_measure_end(builder: &Builder<'_, '_>, column: Column) -> Len {
     builder.measure - column.inset - column.width
 }
 
-/// Sets an unbroken box between the lines of the grid: what it lacks to a
-/// whole number of lines becomes white above and below it, as much here as
-/// there. Inside all boxes keep the same distances.
-pub(crate) fn between_lines(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
+/// Makes a box a whole number of lines deep, so that the white above and below
+/// it is the same everywhere: what it lacks, or has too much, is shared by the
+/// white inside it, where a point more or less is not seen.
+pub(crate) fn to_whole_lines(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
+    let grid = builder.grid();
     let group = &builder.galley.groups[number];
     let depth = depth_of(builder, first) + group.pad_head + group.pad_foot;
-    let missing = depth.round_up_to(builder.grid()) - depth;
+    let lacking = depth.round_up_to(grid) - depth;
+    // The padding at the head and at the foot takes its share, too.
+    let mut narrowest = group.pad_foot;
+    let mut gaps = Vec::new();
+    for (index, element) in builder.galley.elements.iter().enumerate().skip(first) {
+        if let Element::Gap(gap) = element
+            && gap.height > Len::ZERO
+        {
+            narrowest = narrowest.min(gap.height);
+            gaps.push(index);
+        }
+    }
+    let shares = i64::try_from(gaps.len()).unwrap_or(0) + 2;
+    let excess = grid - lacking;
+    let shrinks = excess < lacking && (excess / shares).ratio(narrowest) < MOST_SHRUNK;
+    let (missing, grows) = if shrinks { (excess, -1) } else { (lacking, 1) };
+    let share = missing / shares * grows;
+    for index in gaps {
+        if let Element::Gap(gap) = &mut builder.galley.elements[index] {
+            gap.height += share;
+        }
+    }
     let group = &mut builder.galley.groups[number];
-    (group.lowered, group.depth) = (missing / 2, depth);
+    group.pad_head += share;
+    group.pad_foot += missing * grows - share * (shares - 1);
 }
 
 /// Depth of the elements from `first` to the end of the innermost group.

@@ -11,7 +11,7 @@ use super::{Ornament, apart, beside, boxes, figure, list, opener, speech, table,
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
-use crate::model::{Block, Content, Role, Section};
+use crate::model::{Block, Content, InlineKind, Role, Section};
 use crate::raster::Picture;
 use crate::style::{BlockStyle, StyledBook};
 use std::collections::BTreeMap;
@@ -229,9 +229,12 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     fn paragraph(&mut self, block: &Block, style: &BlockStyle, column: Column) {
-        let indent = if self.after_text { style.indent } else { Len::ZERO };
-        if style.above > Len::ZERO {
-            self.open_gap(style.above, false);
+        // A head that runs into its paragraph, in a box, stands at the edge.
+        let has_head = self.group.is_some() && runs_in(block);
+        let indent = if self.after_text && !has_head { style.indent } else { Len::ZERO };
+        let above = if self.after_text && has_head { style.leading / 2 } else { style.above };
+        if above > Len::ZERO {
+            self.open_gap(above, false);
         }
         self.lines(block, style, column, indent, Vec::new());
         self.after_text = true;
@@ -555,12 +558,24 @@ impl<'a, 'b> Builder<'a, 'b> {
             tag,
             pad_head: Len::ZERO,
             pad_foot: Len::ZERO,
-            lowered: Len::ZERO,
-            depth: Len::ZERO,
             continuation: None,
             look: GroupLook::Plain,
             inset: (Len::ZERO, Len::ZERO),
         }
+    }
+}
+
+/// Whether a paragraph starts with a head of its own: "**Wie erbij is.** …".
+fn runs_in(block: &Block) -> bool {
+    match &block.content {
+        Content::Inlines(inlines) => {
+            inlines.first().is_some_and(|first| matches!(first.kind, InlineKind::Strong(_)))
+        }
+        Content::Blocks(_)
+        | Content::Image(_)
+        | Content::Table(_)
+        | Content::Code { .. }
+        | Content::Empty => false,
     }
 }
 

@@ -157,11 +157,6 @@ pub(crate) struct Group {
     /// White inside, above and below the elements, on every page.
     pub(crate) pad_head: Len,
     pub(crate) pad_foot: Len,
-    /// White above it, besides the gap, where something stands before it and
-    /// the whole of it stands on the page.
-    pub(crate) lowered: Len,
-    /// Depth of the whole of it, for what is lowered.
-    pub(crate) depth: Len,
     /// Repeated at the head of every further page.
     pub(crate) continuation: Option<Solid>,
     pub(crate) look: GroupLook,

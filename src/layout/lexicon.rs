@@ -149,9 +149,12 @@ impl Lexicon {
         let face = fonts.face(style.face);
         let mut shaper = shaper(style, fonts);
         let mut first = |text: &str| shaper.shape(text).clusters.first().copied().unwrap_or_default();
+        let units_per_em = i32::from(face.metrics.units_per_em);
+        let mut space = first(" ");
+        space.advance = space.advance.max(units_per_em * LEAST_SPACE.0 / LEAST_SPACE.1);
         self.metrics.push(StyleMetrics {
-            units_per_em: i32::from(face.metrics.units_per_em),
-            space: first(" "),
+            units_per_em,
+            space,
             hyphen: first("-"),
         });
         self.styles.push(style);
@@ -298,6 +301,10 @@ fn shaper(style: ShapeStyle, fonts: &Library) -> Shaper<'_> {
     Shaper::new(fonts.face(style.face), &features, style.lang.tag())
 }
 
+/// The least space between words, as share of the em: that of some bold faces
+/// is less, and words run into each other at the size of a caption.
+const LEAST_SPACE: (i32, i32) = (19, 100);
+
 /// How far the ink of the last letters of words leans over their widths (that
 /// of an f does), beyond what the space after them can bear.
 struct Overhangs<'a> {
@@ -308,7 +315,7 @@ struct Overhangs<'a> {
 
 impl Overhangs<'_> {
     /// Share of a word space that ink may take away.
-    const BORNE: (i32, i32) = (3, 10);
+    const BORNE: (i32, i32) = (6, 10);
 
     /// In units of the face; 0 for most letters.
     fn of(&mut self, glyph: &Cluster) -> i32 {

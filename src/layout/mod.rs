@@ -40,7 +40,7 @@ pub use build::Pictures;
 pub(crate) use facts::set_facts;
 pub use galley::Galley;
 pub(crate) use galley::{
-    Element, Gap, Group, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, carried, moved,
+    Element, Gap, GroupLook, Lines, NoteSet, Placement, Solid, Tab, baseline, carried, moved,
 };
 pub(crate) use label::{Label, running_label};
 pub(crate) use line::set_line;

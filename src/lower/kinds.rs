@@ -43,7 +43,7 @@ fn word(kind: Kind) -> Option<Term> {
         Kind::Story => Some(Term::Story),
         Kind::Theory => Some(Term::Theory),
         Kind::Lessons => Some(Term::Lessons),
-        Kind::Guidance => Some(Term::TipList),
+        Kind::Guidance => Some(Term::Guidance),
         Kind::Glossary => Some(Term::Glossary),
         Kind::Reflection => Some(Term::Reflection),
         Kind::Appendix => Some(Term::Appendix),

@@ -37,9 +37,12 @@ pub(crate) const PARTED_IN_GROUP: f64 = 200_000.0;
 pub(crate) const WAITING_DISPLAY: f64 = 20_000.0;
 /// White above a heading that is a line larger than asked.
 pub(crate) const STRETCHED_GAP: f64 = 4_000.0;
-/// White that is larger than asked on a page where other white is not, or the
+/// White that is larger than asked on a spread where other white is not, or the
 /// other way round: the eye compares them.
-pub(crate) const UNLIKE_GAPS: f64 = 12_000.0;
+pub(crate) const UNLIKE_GAPS: f64 = 30_000.0;
+/// A single line at the head of a page, over a display or a heading: it belongs
+/// to the page before.
+pub(crate) const LONE_LINE: f64 = 150_000.0;
 /// A note that goes on on the next page.
 pub(crate) const SPLIT_NOTE: f64 = 80_000.0;
 /// A last page with fewer lines than [`LEAST_LAST_LINES`].

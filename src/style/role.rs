@@ -267,9 +267,10 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
             keep_with_next: true,
             ..display(sans(scale.subheading, true, palette.accent), grid)
         },
+        // What turns over stands deeper than a sub-entry, so that it is not read as one.
         Role::IndexEntry { level } => BlockStyle {
-            inset_start: scale.indent * (i64::from(level) + 1),
-            indent: -scale.indent,
+            inset_start: scale.indent * i64::from(level + 1).max(2),
+            indent: scale.indent * (i64::from(level) - i64::from(level + 1).max(2)),
             ..display(TextStyle { size: scale.boxed.0, ..base.text }, grid)
         },
     }

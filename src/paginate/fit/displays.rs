@@ -174,6 +174,9 @@ impl Fit<'_> {
         if state.unhappy_last || (solid.inside_page && state.after_display) {
             state.cost += cost::TOUCHING_DISPLAYS;
         }
+        if on_grid {
+            state.cost += self.lone_line(&state);
+        }
         self.place(&mut state, at, Placed::Solid { element: index });
         state.used = at + solid.height;
         if let Some((notes, carry, placed)) = self.with_notes(&state, &solid.notes, Len::ZERO) {

@@ -14,7 +14,7 @@ mod state;
 
 use super::cost;
 use crate::geom::Len;
-use crate::layout::{Element, Galley, Gap, Group, Lines};
+use crate::layout::{Element, Galley, Gap, Lines};
 use crate::model::NoteId;
 use notes::{Fitting, NotesAfter};
 use state::{State, cheapest};
@@ -227,7 +227,7 @@ impl Fit<'_> {
         next: &mut Vec<State>,
     ) {
         match element {
-            Element::Gap(gap) => self.gap(*gap, state, next),
+            Element::Gap(gap) => self.gap(self.under_display(index, *gap, &state), state, next),
             Element::Solid(solid) => self.solid(index, solid, state, groups, kept, next),
             Element::Lines(lines) => self.lines(index, lines, &state, groups, kept, next),
             Element::Open(group) => self.open(*group, state, groups, kept, next),
@@ -241,6 +241,17 @@ impl Fit<'_> {
                 state.after_display = true;
                 next.push(state);
             }
+        }
+    }
+
+    /// A heading under a figure that found its place there stands as far from
+    /// it as from one that was written there.
+    fn under_display(&self, index: usize, gap: Gap, state: &State) -> Gap {
+        let heads = matches!(self.galley.elements.get(index + 1), Some(Element::Solid(solid)) if solid.keep_with_next);
+        if state.after_display && heads && gap.stretch > Len::ZERO {
+            Gap { height: gap.height + gap.stretch, stretch: Len::ZERO, ..gap }
+        } else {
+            gap
         }
     }
 
@@ -265,6 +276,12 @@ impl Fit<'_> {
         next.push(state);
     }
 
+    /// What it costs that a display or a heading follows here.
+    fn lone_line(&self, state: &State) -> f64 {
+        let is_alone = state.filled && !state.after_display && state.used <= self.frame.grid;
+        if is_alone { cost::LONE_LINE } else { 0.0 }
+    }
+
     /// Where something that follows on this page starts.
     fn start(&self, state: &State, on_grid: bool) -> Len {
         let at = state.used + if state.filled { state.gap } else { Len::ZERO };
@@ -272,27 +289,25 @@ impl Fit<'_> {
     }
 
     fn open(&mut self, group: usize, state: State, groups: &[usize], kept: bool, next: &mut Vec<State>) {
-        let Group { pad_head: pad, lowered, depth, .. } = self.galley.groups[group];
+        let pad = self.galley.groups[group].pad_head;
         let on_grid = groups.is_empty();
-        let head = move |fit: &Self, state: &State| {
-            let at = fit.start(state, on_grid);
-            let is_whole = at + lowered + depth <= state.used + fit.room(state);
-            if state.filled && is_whole { at + lowered } else { at }
-        };
         let mut enter = |fit: &mut Self, mut state: State| {
-            let at = head(fit, &state);
+            let at = fit.start(&state, on_grid);
             fit.place(&mut state, at, Placed::GroupHead { group, continued: false });
             state.used = at + pad;
             state.gap = Len::ZERO;
             if state.unhappy_last {
                 state.cost += cost::TOUCHING_DISPLAYS;
             }
+            if on_grid {
+                state.cost += fit.lone_line(&state);
+            }
             state.filled = true;
             state.hyphen = false;
             state.unhappy_last = false;
             next.push(state);
         };
-        let room = self.room(&state) - (head(self, &state) - state.used) - pad - self.reserve(groups);
+        let room = self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
         let short = self.room(&state).div_floor(self.frame.grid);
         if state.filled && (!kept || self.rescue) && (short <= MOST_SHORT * 2 || room < Len::ZERO) {
             let fresh = self.end_page(&state, groups, room < Len::ZERO);
@@ -520,7 +535,9 @@ impl Fit<'_> {
         fresh.notes = Len::ZERO;
         fresh.foot = Len::ZERO;
         fresh.filled = false;
-        fresh.stretches = None;
+        if !faces {
+            fresh.stretches = None;
+        }
         fresh.hyphen = false;
         fresh.unhappy_last = false;
         fresh.after_display = false;

@@ -36,7 +36,7 @@ pub(super) struct State {
     pub(super) after_display: bool,
     /// Something stands on this page.
     pub(super) filled: bool,
-    /// White on this page that could be a line larger: whether the first was.
+    /// White on this spread that could be a line larger: whether the first was.
     pub(super) stretches: Option<bool>,
     pub(super) cost: f64,
     pub(super) trail: usize,
