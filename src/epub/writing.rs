@@ -193,6 +193,7 @@ impl<'a> Writing<'a> {
                     let alone = if opening.stands_alone { " alone" } else { "" };
                     format!("{} opening{drop}{alone}", form.class)
                 }
+                _ if block.has_run_in_head() => format!("{} headed", form.class),
                 _ => form.class.to_owned(),
             },
             _ => form.class.to_owned(),

@@ -220,7 +220,8 @@ impl Hyphenator {
         let is_name = segment.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
         // The first word of a Dutch sentence cannot be told from a name.
         let name = if self.lang.is_dutch_like() { 2 } else { 1 };
-        let penalty = u8::from(is_name) * name + u8::from(segment.len() < word.len() && has_hard_hyphen(word));
+        let penalty =
+            u8::from(is_name) * name + u8::from(segment.len() < word.len() && has_hard_hyphen(word));
         let looks_for_heads = self.lang.is_dutch_like() && total >= 8 && !is_name;
         let mut kept = first_point;
         for index in first_point..points.len() {
@@ -256,8 +257,14 @@ impl Hyphenator {
 fn beside_borders(start: usize, segment: &str, points: &mut [HyphenPoint]) {
     /// So many letters from the border.
     const NEAR: usize = 4;
-    let is_border = |at: usize| at >= 3 && hyphen_nl::is_compound_head(&segment[at - start..]);
-    let borders: Vec<usize> = points.iter().map(|point| point.at).filter(|at| is_border(*at)).collect();
+    let is_border = |at: usize| at - start >= 3 && hyphen_nl::is_compound_head(&segment[at - start..]);
+    let mut borders: Vec<usize> = Vec::new();
+    for at in points.iter().map(|point| point.at).filter(|at| is_border(*at)) {
+        // *vrijdag-middag*: the dag in middag is none.
+        if borders.last().is_none_or(|last| at - last > NEAR) {
+            borders.push(at);
+        }
+    }
     for point in points.iter_mut().filter(|point| !borders.contains(&point.at)) {
         if borders.iter().any(|border| border.abs_diff(point.at) <= NEAR) {
             point.quality = point.quality.max(BESIDE_BORDER);

@@ -56,6 +56,8 @@ fn needs_work(lang: Lang, leaf: &str) -> bool {
     bytes.iter().enumerate().any(|(i, &b)| match b {
         b'\'' | b'"' | b'-' | b'0'..=b'9' => true,
         b'.' => matches!(bytes.get(i + 1), Some(b' ' | b'.' | b'\n')),
+        // A name with a small word before it (*mevrouw De Roo*).
+        b' ' => lang.is_dutch_like() && matches!(bytes.get(i + 1), Some(b'D' | b'O' | b'T' | b'V')),
         b';' | b':' | b'!' | b'?' => lang == Lang::Fr,
         // The lead bytes of dashes and typed quotes, of § and guillemets.
         0xe2 | 0xc2 => true,

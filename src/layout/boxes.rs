@@ -14,8 +14,8 @@ const RULE: Len = Len::from_units(65_536 * 3 / 4);
 /// White between the hanging mark and the quote, as share of its size: capitals
 /// of an italic lean back into it.
 const QUOTE_GAP: (i64, i64) = (1, 10);
-/// Share of itself that white inside a box may give to make it whole lines deep.
-const MOST_SHRUNK: f64 = 0.25;
+/// Share of itself that the white in a box may give to make it whole lines deep.
+const MOST_SHRUNK: f64 = 0.3;
 /// Share of its outer margin a pull quote hangs into.
 const HANG_OUTSIDE: Len = Len::pt(20);
 
@@ -76,37 +76,39 @@ fn builder_measure_end(builder: &Builder<'_, '_>, column: Column) -> Len {
 }
 
 /// Makes a box a whole number of lines deep, so that the white above and below
-/// it is the same everywhere: what it lacks, or has too much, is shared by the
-/// white inside it, where a point more or less is not seen.
+/// it is the same everywhere: all white inside it grows or shrinks alike, by so
+/// little that it is not seen.
 pub(crate) fn to_whole_lines(builder: &mut Builder<'_, '_>, number: usize, first: usize) {
     let grid = builder.grid();
     let group = &builder.galley.groups[number];
     let depth = depth_of(builder, first) + group.pad_head + group.pad_foot;
     let lacking = depth.round_up_to(grid) - depth;
-    // The padding at the head and at the foot takes its share, too.
-    let mut narrowest = group.pad_foot;
-    let mut gaps = Vec::new();
-    for (index, element) in builder.galley.elements.iter().enumerate().skip(first) {
-        if let Element::Gap(gap) = element
-            && gap.height > Len::ZERO
-        {
-            narrowest = narrowest.min(gap.height);
-            gaps.push(index);
-        }
-    }
-    let shares = i64::try_from(gaps.len()).unwrap_or(0) + 2;
+    let elements = &mut builder.galley.elements[first..];
+    // The padding at the head counts without the room of the tab.
+    let padding = group.pad_foot;
+    let white = padding * 2 + elements.iter().map(white_of).sum::<Len>();
     let excess = grid - lacking;
-    let shrinks = excess < lacking && (excess / shares).ratio(narrowest) < MOST_SHRUNK;
-    let (missing, grows) = if shrinks { (excess, -1) } else { (lacking, 1) };
-    let share = missing / shares * grows;
-    for index in gaps {
-        if let Element::Gap(gap) = &mut builder.galley.elements[index] {
-            gap.height += share;
+    let shrinks = excess < lacking && excess.ratio(white) < MOST_SHRUNK;
+    let missing = if shrinks { -excess } else { lacking };
+    let share = |part: Len| part.mul_div(missing.units(), white.units().max(1));
+    let mut given = share(padding);
+    for element in elements {
+        if let Element::Gap(gap) = element {
+            let own = share(gap.height);
+            gap.height += own;
+            given += own;
         }
     }
     let group = &mut builder.galley.groups[number];
-    group.pad_head += share;
-    group.pad_foot += missing * grows - share * (shares - 1);
+    group.pad_head += share(padding);
+    group.pad_foot += missing - given;
+}
+
+fn white_of(element: &Element) -> Len {
+    match element {
+        Element::Gap(gap) => gap.height,
+        Element::Solid(_) | Element::Lines(_) | Element::Open(_) | Element::Close(_) => Len::ZERO,
+    }
 }
 
 /// Depth of the elements from `first` to the end of the innermost group.

@@ -11,7 +11,7 @@ use super::{Ornament, apart, beside, boxes, figure, list, opener, speech, table,
 use crate::diag::{Diagnostic, Sink, Span, codes};
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
-use crate::model::{Block, Content, InlineKind, Role, Section};
+use crate::model::{Block, Content, Role, Section};
 use crate::raster::Picture;
 use crate::style::{BlockStyle, StyledBook};
 use std::collections::BTreeMap;
@@ -153,6 +153,9 @@ impl<'a, 'b> Builder<'a, 'b> {
                 let element = self.galley.elements.len();
                 self.galley.outline.push((block.text(), level, element));
                 self.solid_text(block, &style, column, keep);
+                if let Some(Element::Solid(heading)) = self.galley.elements.get_mut(element) {
+                    heading.is_heading = true;
+                }
             }
             Role::PullQuote { .. } => boxes::pull_quote(self, block, &style, column),
             Role::Box(kind) => boxes::tinted_box(self, block, kind, &style, column),
@@ -230,7 +233,7 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     fn paragraph(&mut self, block: &Block, style: &BlockStyle, column: Column) {
         // A head that runs into its paragraph, in a box, stands at the edge.
-        let has_head = self.group.is_some() && runs_in(block);
+        let has_head = self.group.is_some() && block.has_run_in_head();
         let indent = if self.after_text && !has_head { style.indent } else { Len::ZERO };
         let above = if self.after_text && has_head { style.leading / 2 } else { style.above };
         if above > Len::ZERO {
@@ -562,20 +565,6 @@ impl<'a, 'b> Builder<'a, 'b> {
             look: GroupLook::Plain,
             inset: (Len::ZERO, Len::ZERO),
         }
-    }
-}
-
-/// Whether a paragraph starts with a head of its own: "**Wie erbij is.** …".
-fn runs_in(block: &Block) -> bool {
-    match &block.content {
-        Content::Inlines(inlines) => {
-            inlines.first().is_some_and(|first| matches!(first.kind, InlineKind::Strong(_)))
-        }
-        Content::Blocks(_)
-        | Content::Image(_)
-        | Content::Table(_)
-        | Content::Code { .. }
-        | Content::Empty => false,
     }
 }
 

@@ -85,6 +85,8 @@ pub(crate) struct Solid {
     pub(crate) nodes: Vec<Tag>,
     /// Stays with what comes after.
     pub(crate) keep_with_next: bool,
+    /// The heading of what comes after.
+    pub(crate) is_heading: bool,
     /// Where it may go.
     pub(crate) placement: Placement,
     /// White above and below it, wherever it goes; fixed pieces have gaps.

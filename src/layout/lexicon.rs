@@ -152,11 +152,7 @@ impl Lexicon {
         let units_per_em = i32::from(face.metrics.units_per_em);
         let mut space = first(" ");
         space.advance = space.advance.max(units_per_em * LEAST_SPACE.0 / LEAST_SPACE.1);
-        self.metrics.push(StyleMetrics {
-            units_per_em,
-            space,
-            hyphen: first("-"),
-        });
+        self.metrics.push(StyleMetrics { units_per_em, space, hyphen: first("-") });
         self.styles.push(style);
         u16::try_from(self.styles.len() - 1).unwrap_or(0)
     }
@@ -400,4 +396,31 @@ fn hyphens(
         places.push(WordHyphen { at, before, after, adds_hyphen: point.hyphen, quality: point.quality });
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::source::MemoryWorld;
+
+    /// The hook of an f leans over what follows; an n does not.
+    #[test]
+    fn the_ink_of_an_f_leaves_a_part_of_the_space_free() {
+        let faces = crate::theme::Theme::default().faces;
+        let families = [faces.serif.paths()];
+        let fonts = crate::font::load(&MemoryWorld::new(), &families, &[], &mut Sink::new());
+        for italic in [false, true] {
+            let face = fonts.cut(crate::font::Cut { family: 0, bold: false, italic }).expect("a serif");
+            let space = face.glyph(' ').map_or(0, |glyph| face.advance(glyph));
+            let mut overhangs = Overhangs { face, space, known: BTreeMap::new() };
+            let mut of = |letter: &str| {
+                let shaped = Shaper::new(face, &[], "nl").shape(letter);
+                overhangs.of(&shaped.clusters[0])
+            };
+            let extra = of("f");
+            assert_eq!(of("n"), 0);
+            assert!(extra > 0 && extra * 3 < space * 2, "{extra} of {space}");
+        }
+    }
 }

@@ -188,7 +188,15 @@ fn word_pieces<'a>(
     let style = setter.runs[usize::from(style_index)];
     if from.is_none() && to.is_none() {
         let (text, glyphs) = (&*word.text, &*word.glyphs);
-        pieces.push(Piece { style, text, glyphs, reading: Reading::Plain, elastic: false, snug: false, width: None });
+        pieces.push(Piece {
+            style,
+            text,
+            glyphs,
+            reading: Reading::Plain,
+            elastic: false,
+            snug: false,
+            width: None,
+        });
         return;
     }
     let piece = |text: &'a str, glyphs: &'a [Cluster], reading: Reading| Piece {

@@ -29,6 +29,8 @@ const COLUMN_GAP: (i64, i64) = (6, 5);
 const SMALL_TABLE: i64 = 3;
 /// White above and below the words of a row, as share of the leading.
 const ROW_GAP: (i64, i64) = (1, 4);
+/// White between a caption and the first rule, as share of its leading.
+const CAPTION_GAP: (i64, i64) = (1, 2);
 
 /// Sets a table, with its caption when it has one.
 pub(crate) fn set_table(builder: &mut Builder<'_, '_>, block: &Block, style: &BlockStyle, column: Column) {
@@ -118,7 +120,7 @@ fn words_above(builder: &mut Builder<'_, '_>, block: &Block, part: &Block, colum
     let mut text = builder.text_block(part, &style, column);
     text.keep_with_next = true;
     text.nodes.insert(0, Tag(block.id.0));
-    text.height += style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
+    text.height += style.leading.mul_div(CAPTION_GAP.0, CAPTION_GAP.1);
     text
 }
 
@@ -250,7 +252,7 @@ fn turned(
         above.nodes.extend(text.nodes);
         above.items = text.items;
         above.notes = text.notes;
-        above.height = text.height + style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
+        above.height = text.height + style.leading.mul_div(CAPTION_GAP.0, CAPTION_GAP.1);
     }
     above.nodes.push(Tag(part.id.0));
     let (head, rows) = set_rows(builder, part, table, page);

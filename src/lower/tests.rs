@@ -424,12 +424,12 @@ fn generated_matter_lists_what_there_is() {
             "Een",
             "De sleutel onder de ‘mat’",
             "Twee",
-            "Handreikingen",
+            "Lijst van handreikingen",
             "Lijst van figuren",
             "Register"
         ]
     );
-    assert_eq!(lines(Kind::BoxList), ["Handreikingen", "Begin bij ‘de’ tafel"]);
+    assert_eq!(lines(Kind::BoxList), ["Lijst van handreikingen", "Begin bij ‘de’ tafel"]);
     assert_eq!(lines(Kind::FigureList), ["Lijst van figuren", "Figuur\u{a0}1 Drie kringen"]);
     assert_eq!(
         lines(Kind::TitlePage)[3..],

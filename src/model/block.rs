@@ -1,6 +1,6 @@
 //! Blocks: the nodes of the book.
 
-use super::{Inline, NodeId, Role};
+use super::{Inline, InlineKind, NodeId, Role};
 use crate::diag::Span;
 use crate::lang::Lang;
 
@@ -149,6 +149,22 @@ impl Block {
             Content::Blocks(_) | Content::Image(_) | Content::Table(_) | Content::Empty => {}
         }
         out
+    }
+
+    /// Whether it is a paragraph that starts with a head of its own: "**Wie erbij
+    /// is.** …".
+    #[must_use]
+    pub fn has_run_in_head(&self) -> bool {
+        match &self.content {
+            Content::Inlines(inlines) => {
+                inlines.first().is_some_and(|first| matches!(first.kind, InlineKind::Strong(_)))
+            }
+            Content::Blocks(_)
+            | Content::Image(_)
+            | Content::Table(_)
+            | Content::Code { .. }
+            | Content::Empty => false,
+        }
     }
 
     /// Calls `visit` for this block and every block inside, in reading order.

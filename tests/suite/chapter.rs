@@ -29,12 +29,22 @@ pub(crate) fn set(chapter: &str) -> Set {
 
 /// Sets chapters of these kinds; the index follows them.
 pub(crate) fn set_all(chapters: &[(&str, &str)]) -> Set {
+    set_book("body:\n", "  - ", chapters)
+}
+
+/// Sets chapters of a part, after a table of contents.
+pub(crate) fn set_listed(chapters: &[(&str, &str)]) -> Set {
+    let head = "front:\n  - generate: contents\nbody:\n  - part: Een deel\n    files:\n";
+    set_book(head, "      - ", chapters)
+}
+
+fn set_book(head: &str, mark: &str, chapters: &[(&str, &str)]) -> Set {
     let names = ["Een", "Twee", "Drie"];
     let mut world = MemoryWorld::new();
-    let mut book = "title: Kringen\nlanguage: nl\nbody:\n".to_owned();
+    let mut book = format!("title: Kringen\nlanguage: nl\n{head}");
     for (name, (kind, chapter)) in names.iter().zip(chapters) {
         let file = format!("{}.md", name.to_lowercase());
-        book += &format!("  - {file}\n");
+        book += &format!("{mark}{file}\n");
         let text = format!(
             "---\nkind: {kind}\n---\n# {name} {{#een}}\n\n[Kring]{{.index}} en tekst.\n\n{chapter}\n"
         );

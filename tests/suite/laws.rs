@@ -176,7 +176,12 @@ fn lines_meet_the_measure_and_the_grid(set: &Typeset) {
                 Side::Recto => sheet.margins.inside,
                 Side::Verso => sheet.margins.outside,
             };
-            assert_eq!(*end, margin + sheet.measure(), "page {page}: `{words}` ends elsewhere");
+            // One word alone has no space to fill its line with.
+            let is_alone = !words.trim_end().contains([' ', '\u{a0}']);
+            assert!(
+                is_alone || *end == margin + sheet.measure(),
+                "page {page}: `{words}` ends at {end:?}, not where the measure does"
+            );
         }
     }
 }

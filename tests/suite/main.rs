@@ -15,6 +15,7 @@ mod epub;
 mod figures;
 mod golden;
 mod laws;
+mod letters;
 mod lines;
 mod odd_book;
 mod pages;

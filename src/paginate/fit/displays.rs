@@ -41,9 +41,13 @@ impl Fit<'_> {
         if in_table && has_notes { self.frame.grid / 2 } else { Len::ZERO }
     }
 
-    /// Where a solid starts, the white it brings along included.
+    /// Where a solid starts, the white it brings along included. A heading under
+    /// a figure that found its place there stands as far from it as from one
+    /// that was written there.
     pub(super) fn start_of(&self, state: &State, solid: &Solid, on_grid: bool) -> Len {
-        self.start(&State { gap: state.gap.max(solid.white), waiting: Vec::new(), ..*state }, on_grid)
+        let heads = solid.is_heading && state.after_display;
+        let least = if heads { self.frame.grid * 2 } else { solid.white };
+        self.start(&State { gap: state.gap.max(least), waiting: Vec::new(), ..*state }, on_grid)
     }
 
     /// A piece that stands where it is written.

@@ -227,7 +227,7 @@ impl Fit<'_> {
         next: &mut Vec<State>,
     ) {
         match element {
-            Element::Gap(gap) => self.gap(self.under_display(index, *gap, &state), state, next),
+            Element::Gap(gap) => self.gap(*gap, state, next),
             Element::Solid(solid) => self.solid(index, solid, state, groups, kept, next),
             Element::Lines(lines) => self.lines(index, lines, &state, groups, kept, next),
             Element::Open(group) => self.open(*group, state, groups, kept, next),
@@ -241,17 +241,6 @@ impl Fit<'_> {
                 state.after_display = true;
                 next.push(state);
             }
-        }
-    }
-
-    /// A heading under a figure that found its place there stands as far from
-    /// it as from one that was written there.
-    fn under_display(&self, index: usize, gap: Gap, state: &State) -> Gap {
-        let heads = matches!(self.galley.elements.get(index + 1), Some(Element::Solid(solid)) if solid.keep_with_next);
-        if state.after_display && heads && gap.stretch > Len::ZERO {
-            Gap { height: gap.height + gap.stretch, stretch: Len::ZERO, ..gap }
-        } else {
-            gap
         }
     }
 
@@ -307,7 +296,8 @@ impl Fit<'_> {
             state.unhappy_last = false;
             next.push(state);
         };
-        let room = self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
+        let room =
+            self.room(&state) - (self.start(&state, on_grid) - state.used) - pad - self.reserve(groups);
         let short = self.room(&state).div_floor(self.frame.grid);
         if state.filled && (!kept || self.rescue) && (short <= MOST_SHORT * 2 || room < Len::ZERO) {
             let fresh = self.end_page(&state, groups, room < Len::ZERO);

@@ -178,6 +178,57 @@ fn white_grows_in_all_its_places_or_in_none() {
     }
 }
 
+/// The recto lacks a line: rather a looser paragraph than white that the page
+/// it faces has not.
+#[test]
+fn white_on_facing_pages_is_alike() {
+    for (facing, breaking) in [(true, 1), (false, 0)] {
+        let mut galley = galley(&[
+            (2, None, false),
+            (if facing { 5 } else { 6 }, None, false),
+            (3, Some(100), false),
+            (3, None, false),
+            (5, None, false),
+        ]);
+        let gap = Element::Gap(Gap { height: GRID, stretch: GRID, keep: false });
+        galley.elements.insert(3, gap.clone());
+        if facing {
+            galley.elements.insert(1, gap);
+        }
+        if let Some(Element::Lines(last)) = galley.elements.last_mut() {
+            last.least = (usize::MAX, usize::MAX);
+        }
+        let plan = fit(&galley, frame(true));
+        assert_eq!(plan[1].len(), 2);
+        assert!(matches!(plan[1][0].1, Placed::Lines { breaking: found, .. } if found == breaking));
+        assert_eq!(plan[1][1].0, GRID * 5);
+    }
+}
+
+#[test]
+fn no_single_line_stands_at_the_head_over_a_display() {
+    let mut galley = galley(&[(1, None, false); 9]);
+    galley.elements.push(Element::Solid(Solid { height: GRID * 3, ..Solid::default() }));
+    let plan = fit(&galley, frame(false));
+    assert_eq!((plan[0].len(), plan[1].len()), (7, 3));
+}
+
+/// A figure waits for the next page; the heading that comes to stand under it
+/// was written somewhere else.
+#[test]
+fn a_heading_under_a_figure_that_waited_has_two_lines_of_white() {
+    let mut galley = galley(&[(6, None, false), (2, None, false), (2, None, false)]);
+    let figure =
+        Solid { height: GRID * 3, white: GRID, placement: Placement::HereOrHead, ..Solid::default() };
+    let heading = Solid { height: GRID, keep_with_next: true, is_heading: true, ..Solid::default() };
+    galley.elements.insert(2, Element::Solid(heading));
+    galley.elements.insert(2, Element::Gap(Gap { height: GRID, stretch: GRID, keep: false }));
+    galley.elements.insert(1, Element::Solid(figure));
+    let plan = fit(&galley, frame(false));
+    let places: Vec<i64> = plan[1].iter().map(|(at, _)| at.div_floor(GRID)).collect();
+    assert_eq!(places, [0, 5, 6]);
+}
+
 #[test]
 fn a_display_alone_on_the_last_page_leaves_no_empty_one() {
     let mut galley = galley(&[(3, None, false)]);
