@@ -52,8 +52,9 @@ fn a_heading_of_two_lines_is_balanced() {
 #[test]
 fn what_announces_a_list_stays_with_it() {
     for lines in 15..45 {
-        let filler = "Een regel.\n\n".repeat(lines);
-        let set = set(&format!("{filler}Daarop volgt:\n\n- eerste punt\n- tweede punt\n- derde punt"));
+        let (filler, rest) = ("Een regel.\n\n".repeat(lines), "En zo voort.\n\n".repeat(9));
+        let list = "- eerste punt\n- tweede punt\n- derde punt";
+        let set = set(&format!("{filler}Daarop volgt:\n\n{list}\n\n{rest}"));
         assert_eq!(set.run("Daarop").0, set.run("eerste").0, "{lines}");
     }
 }

@@ -208,7 +208,7 @@ fn white_on_facing_pages_is_alike() {
 #[test]
 fn no_single_line_stands_at_the_head_over_a_display() {
     let mut galley = galley(&[(1, None, false); 9]);
-    galley.elements.push(Element::Solid(Solid { height: GRID * 3, ..Solid::default() }));
+    galley.elements.push(Element::Solid(Solid { height: GRID * 5, ..Solid::default() }));
     let plan = fit(&galley, frame(false));
     assert_eq!((plan[0].len(), plan[1].len()), (7, 3));
 }
