@@ -76,6 +76,9 @@ fn belongs_together(lang: Lang, text: &Cells, space: usize) -> bool {
     if is_particle(lang, text, space) && is_name(text, space) {
         return true;
     }
+    if lang.is_dutch_like() && is_shortened(text, space) {
+        return true;
+    }
     last == '.' && (is_initial(text, space) || is_title(lang, text, space)) && is_name(text, space)
 }
 
@@ -165,6 +168,13 @@ fn is_particle(lang: Lang, text: &Cells, space: usize) -> bool {
             }
             _ => false,
         }
+}
+
+/// `'s morgens`, `'t huis`: one letter of a word is left, which no line ends in.
+fn is_shortened(text: &Cells, space: usize) -> bool {
+    let word = text.run_before(space, |c| !c.is_whitespace());
+    let mut letters = word.trim_start_matches(is_opening).chars();
+    letters.next() == Some('’') && letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// Whether a name follows: a capital, or the small words that go before one.
@@ -257,6 +267,8 @@ mod tests {
             "prof.~Van~Dam",
             "mevrouw De~Roo",
             "met Van~T. en",
+            "’s~morgens in ’t~bos",
+            "(’s~avonds)",
         ] {
             assert_eq!(set_in(Lang::Nl, &expected.replace('~', " ")), expected);
         }
@@ -278,6 +290,8 @@ mod tests {
             "zie nr. zoveel",
             "een 06 123",
             "Hij zei: De Gemeente",
+            "oma’s fiets",
+            "die van ’18 was",
             "klaar. De Staat",
         ] {
             let expected = expected.replace("Mr. van", "Mr.~van");

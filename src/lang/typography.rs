@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn a_text_of_one_leaf_is_set_the_same_way() {
         let typographer = Typographer::new(Lang::Nl, QuoteOrder::DoubleOutside);
-        assert_eq!(typographer.text("'t Is \"mooi\" - echt"), "’t Is “mooi”\u{a0}– echt");
+        assert_eq!(typographer.text("'t Is \"mooi\" - echt"), "’t\u{a0}Is “mooi”\u{a0}– echt");
         assert_eq!(typographer.text(""), "");
     }
 

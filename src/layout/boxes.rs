@@ -3,6 +3,7 @@
 use super::build::{Builder, Column};
 use super::galley::{Element, Gap, Group, GroupLook, Placement, Solid, Tab, baseline, moved};
 use super::label::label;
+use crate::font::ink_box;
 use crate::frame::{Item, Mark, Tag};
 use crate::geom::{Len, Point, Size};
 use crate::lang::{Term, term};
@@ -145,7 +146,16 @@ fn tab(builder: &Builder<'_, '_>, block: &Block, kind: BoxKind) -> Tab {
     };
     let word = term(block.lang, kind_term(kind));
     let set = label(builder.setter.fonts, word, &text, block.lang, Tag::ARTIFACT, block.span);
-    Tab { colour: box_colours(theme, kind).mark, word: set.items, width: set.width }
+    let height = set.items.iter().find_map(|item| match &item.mark {
+        Mark::Text(run) => {
+            let face = builder.setter.fonts.face(run.face);
+            let [.., top] = ink_box(face, run.glyphs.first()?.id)?;
+            Some(run.size.scale(top / f64::from(face.metrics.units_per_em)))
+        }
+        _ => None,
+    });
+    let (colour, height) = (box_colours(theme, kind).mark, height.unwrap_or(size / 2));
+    Tab { colour, word: set.items, width: set.width, height }
 }
 
 /// The word a kind of box is called by.

@@ -182,6 +182,8 @@ pub(crate) struct Tab {
     /// The word, relative to its own start and baseline.
     pub(crate) word: Vec<Item>,
     pub(crate) width: Len,
+    /// Height of its letters.
+    pub(crate) height: Len,
 }
 
 /// A note, set to its measure.

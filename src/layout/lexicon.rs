@@ -311,7 +311,7 @@ struct Overhangs<'a> {
 
 impl Overhangs<'_> {
     /// Share of a word space that ink may take away.
-    const BORNE: (i32, i32) = (6, 10);
+    const BORNE: (i32, i32) = (4, 10);
 
     /// In units of the face; 0 for most letters.
     fn of(&mut self, glyph: &Cluster) -> i32 {
@@ -420,7 +420,7 @@ mod tests {
             };
             let extra = of("f");
             assert_eq!(of("n"), 0);
-            assert!(extra > 0 && extra * 3 < space * 2, "{extra} of {space}");
+            assert!(extra > 0 && extra * 4 < space * 3, "{extra} of {space}");
         }
     }
 }

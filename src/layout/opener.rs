@@ -169,9 +169,7 @@ fn add_ornament(builder: &Builder<'_, '_>, solid: &mut Solid) {
 /// A title without ceremony (colofon).
 fn small_opener(builder: &mut Builder<'_, '_>, opener: &[Block], column: Column) {
     for block in opener.iter().filter(|block| block.role != Role::Kicker) {
-        let mut style = *builder.styled.style(block.id);
-        style.text.size = builder.styled.theme.scale.subheading;
-        style.leading = builder.grid();
+        let style = *builder.styled.style(block.id);
         let text = builder.text_block(block, &style, column);
         builder.push_solid(Solid { keep_with_next: true, ..text });
     }

@@ -18,6 +18,9 @@ const HARD_HYPHEN_PENALTY: f64 = 60.0;
 /// The same where lines need not be of one length: a word is broken only
 /// where the edge would be very uneven.
 const RAGGED_HYPHEN_PENALTY: f64 = 100.0;
+/// Cost of ending a line of a title or a pull quote inside a phrase: they are read
+/// by phrases.
+const SENSE_PENALTY: f64 = 150.0;
 /// Cost of cutting a word that is wider than the measure at any place: more
 /// than any line without a cut.
 const CUT_PENALTY: f64 = 2_000.0;
@@ -310,6 +313,7 @@ fn measured(setter: &Setter<'_>, form: &ParForm, tokens: &[Token], stuck: &[(u32
         hangs: form.align != Alignment::Centre,
         hyphen_penalty: if justify { 0.0 } else { RAGGED_HYPHEN_PENALTY },
         space_shrink: if justify { setter.micro.space_shrink } else { 0.0 },
+        balanced: form.balanced && !justify,
         totals: Sums::default(),
         hang_end: 0,
         // Half of the tokens are spaces; half of the words may be broken.
@@ -343,6 +347,8 @@ struct Walk<'a, 'b> {
     hyphen_penalty: f64,
     /// Share of a space it can give: none where lines need not be full.
     space_shrink: f64,
+    /// Its lines are of about one length.
+    balanced: bool,
     totals: Sums,
     /// How far the last letter may hang out at the end of a line.
     hang_end: i64,
@@ -396,13 +402,25 @@ impl Walk<'_, '_> {
             SpaceKind::Narrow => self.totals.width += width * NARROW_SPACE.0 / NARROW_SPACE.1,
         }
         match kind {
-            SpaceKind::Word if index > 0 => self.line_end(tokens, index, Kind::Space(before, 0.0)),
+            SpaceKind::Word if index > 0 => {
+                let cost =
+                    if self.balanced && !self.ends_phrase(tokens, index) { SENSE_PENALTY } else { 0.0 };
+                self.line_end(tokens, index, Kind::Space(before, cost));
+            }
             SpaceKind::NoBreak if index > 0 && self.is_stuck(index) => {
                 self.line_end(tokens, index, Kind::Space(before, SYLLABLE_PENALTY));
             }
             SpaceKind::Word | SpaceKind::NoBreak | SpaceKind::Narrow => {}
         }
         self.hang_end = 0;
+    }
+
+    /// Whether the word before a token ends in a mark: a title or a pull quote is
+    /// read by phrases.
+    fn ends_phrase(&self, tokens: &[Token], index: usize) -> bool {
+        let Some(Token::Word { word, .. }) = tokens.get(index.wrapping_sub(1)) else { return false };
+        let word = self.setter.lexicon.word(*word).text.trim_end_matches(['’', '”', '»', ')']);
+        word.ends_with(['.', ',', ';', ':', '!', '?', '…', '–', '—'])
     }
 
     /// Adds a candidate at a token.

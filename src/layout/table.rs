@@ -107,6 +107,10 @@ fn captioned(
         stand(builder, above, style, FigurePlace::Auto);
         return;
     }
+    // The rows start on the grid: what the caption lacks to that stands above it.
+    let depth = above.height.round_up_to(builder.grid());
+    above.items = moved(&above.items, Point::new(Len::ZERO, depth - above.height)).collect();
+    above.height = depth;
     builder.open_gap(style.above, true);
     builder.push_solid(above);
     rows(builder, part, (head, set), Some(words), column);
@@ -327,7 +331,7 @@ fn continued_head(builder: &Builder<'_, '_>, head: &Solid, caption: Option<&Bloc
             x += set.width;
             repeated.items.extend(set.at(x - set.width, baseline(style.leading)));
         }
-        above = style.leading + style.leading.mul_div(ROW_GAP.0, ROW_GAP.1);
+        above = style.leading + style.leading.mul_div(CAPTION_GAP.0, CAPTION_GAP.1);
     }
     repeated.items.extend(moved(&head.items, Point::new(Len::ZERO, above)).map(|item| furniture(&item)));
     repeated.height += above;

@@ -299,7 +299,7 @@ fn words_are_set_right_over_marks_and_never_in_code() {
     });
     let has = |words: &str| assert!(texts.iter().any(|text| text.contains(words)), "{words} in {texts:#?}");
     has("De sleutel onder de ‘mat’");
-    has("Er was een kring, ‘’s avonds’ –\u{a0}zei hij\u{a0}– en CO2 bij de BRP… 'code'\nregel2 weg vet");
+    has("Er was een kring, ‘’s\u{a0}avonds’ –\u{a0}zei hij\u{a0}– en CO2 bij de BRP… 'code'\nregel2 weg vet");
     has("Zeit „geist“ site eind.");
     has("Begin bij ‘de’ tafel");
     has("fn a() {} // 'b'");

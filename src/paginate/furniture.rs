@@ -181,7 +181,8 @@ pub(crate) fn box_tab(
         span: Span::NONE,
         mark: Mark::Fill { size: Size::new(tab_width, height), colour: tab.colour },
     }];
-    let baseline = crate::layout::baseline(height);
+    // The letters stand in the middle.
+    let baseline = (height + tab.height) / 2;
     items.extend(crate::layout::moved(&tab.word, origin.offset(Point::new(x + padding, head + baseline))));
     items
 }

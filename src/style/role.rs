@@ -99,6 +99,10 @@ pub fn role_style(theme: &Theme, role: Role, context: Context) -> BlockStyle {
         Role::BookImprint => display(kicker(palette.ink), grid),
         Role::PartTitle => BlockStyle { balanced: true, ..display(title, scale.title.1) },
         Role::Kicker => BlockStyle { keep_with_next: true, ..display(kicker(palette.accent), grid) },
+        // Set small, at the foot of its page.
+        Role::ChapterTitle if matches!(context.kind, Kind::Colophon | Kind::Dedication) => {
+            BlockStyle { keep_with_next: true, ..display(sans(scale.subheading, true, palette.accent), grid) }
+        }
         Role::ChapterTitle => {
             BlockStyle { keep_with_next: true, balanced: true, ..display(title, scale.title.1) }
         }

@@ -54,6 +54,11 @@ fn a_box_is_parted_between_its_blocks() {
             continue;
         }
         parted += 1;
+        for page in first..=last {
+            let (_, foot) = *tints(&set, page).first().expect("a part of the box");
+            let lines = (foot - set.block.1) / GRID;
+            assert!((lines - lines.round()).abs() < 0.01, "{lines} lines");
+        }
         let after = set.runs().find(|(page, ..)| *page == last).map(|(.., run)| run.text.clone());
         assert!(after.as_ref().is_some_and(|text| text.starts_with("Blok")), "{lines}: {after:?}");
     }
@@ -82,6 +87,22 @@ fn a_short_cell_is_not_broken_for_a_long_one() {
     let rows: String = (1..6).map(|n| format!("| {n} | eerste, burgerzaken | {long} | {n} |\n")).collect();
     let set = set(&format!("| Nr | Waar | Wat | Dagen |\n|--:|:--|:--|--:|\n{rows}"));
     assert_eq!(set.count("eerste, burgerzaken"), 5);
+}
+
+/// A small table and one that may be broken, whose rows start on the grid.
+#[test]
+fn a_caption_stands_close_over_its_table() {
+    for rows in [3, 40] {
+        let rows = "| twee | kringen |\n".repeat(rows);
+        let set = set(&format!("::: {{.table #tab}}\nStoelen.\n\n| Een | Wat |\n|:--|:--|\n{rows}:::"));
+        let (page, caption, _) = set.run("Stoelen");
+        let below = set.pages[page].items.iter().filter_map(|item| match item.mark {
+            Mark::Fill { size, .. } if size.height.to_pt() < 1.0 => Some(item.at.y - caption.at.y),
+            _ => None,
+        });
+        let rule = below.map(|apart| apart.to_pt()).filter(|apart| *apart > 0.0).fold(99.0, f64::min);
+        assert!(rule > 6.0 && rule < 10.0, "{rule}");
+    }
 }
 
 #[test]

@@ -50,6 +50,14 @@ fn a_heading_of_two_lines_is_balanced() {
 }
 
 #[test]
+fn a_pull_quote_is_broken_between_phrases() {
+    let text = "Er was een kring van stoelen, en in het midden van de kring stond niets. ".repeat(4);
+    let quote = "Het formulier vroeg hoe hoog de goot was. Voor wie het was, vroeg het niet.";
+    let set = set(&format!("{text}\n\n::: pullquote\n{quote}\n:::\n\n{text}"));
+    assert!(set.run("Het formulier").2.text.trim_end().ends_with("was."));
+}
+
+#[test]
 fn what_announces_a_list_stays_with_it() {
     for lines in 15..45 {
         let (filler, rest) = ("Een regel.\n\n".repeat(lines), "En zo voort.\n\n".repeat(9));

@@ -14,7 +14,7 @@ mod state;
 
 use super::cost;
 use crate::geom::Len;
-use crate::layout::{Element, Galley, Gap, Lines};
+use crate::layout::{Element, Galley, Gap, GroupLook, Lines};
 use crate::model::NoteId;
 use notes::{Fitting, NotesAfter};
 use state::{State, cheapest};
@@ -212,6 +212,18 @@ impl Fit<'_> {
         self.frame.depth - state.notes - state.foot - state.used
     }
 
+    /// Where the padding at the foot of a group starts, so that a box ends on the
+    /// grid, and so does every part of it.
+    fn foot_of(&self, group: usize, used: Len, is_outermost: bool) -> Len {
+        let group = &self.galley.groups[group];
+        match group.look {
+            GroupLook::Tinted { .. } if is_outermost => {
+                (used + group.pad_foot).round_up_to(self.frame.grid) - group.pad_foot
+            }
+            GroupLook::Tinted { .. } | GroupLook::Plain => used,
+        }
+    }
+
     /// Depth that open groups need to end on this page.
     fn reserve(&self, groups: &[usize]) -> Len {
         groups.iter().map(|group| self.galley.groups[*group].pad_foot).sum()
@@ -233,8 +245,8 @@ impl Fit<'_> {
             Element::Open(group) => self.open(*group, state, groups, kept, next),
             Element::Close(group) => {
                 let mut state = state;
-                let at = state.used;
-                state.used += self.galley.groups[*group].pad_foot;
+                let at = self.foot_of(*group, state.used, groups.len() == 1);
+                state.used = at + self.galley.groups[*group].pad_foot;
                 state.gap = Len::ZERO;
                 self.place(&mut state, at, Placed::GroupFoot { group: *group });
                 state.hyphen = false;
@@ -484,10 +496,10 @@ impl Fit<'_> {
         let mut fresh = state.clone();
         let foot = self.frame.depth - fresh.notes - fresh.foot;
         let left = foot - fresh.used - self.reserve(groups);
-        for group in groups.iter().rev() {
-            let at = fresh.used;
+        for (depth, group) in groups.iter().enumerate().rev() {
+            let at = self.foot_of(*group, fresh.used, depth == 0);
             self.place(&mut fresh, at, Placed::GroupFoot { group: *group });
-            fresh.used += self.galley.groups[*group].pad_foot;
+            fresh.used = at + self.galley.groups[*group].pad_foot;
         }
         if !groups.is_empty() {
             fresh.cost += cost::BROKEN_GROUP;
