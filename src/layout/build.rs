@@ -196,7 +196,9 @@ impl<'a, 'b> Builder<'a, 'b> {
                 opener::set_entry(self, block, (before, next), &style, column);
             }
             Role::IndexLetter => {
-                self.open_gap(style.above, false);
+                if before.is_some() {
+                    self.open_gap(style.above, false);
+                }
                 self.solid_text(block, &style, column, true);
             }
             Role::IndexEntry { level } => {

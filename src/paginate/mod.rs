@@ -185,7 +185,7 @@ fn plan(styled: &StyledBook, galleys: &[Galley], pages: &Pages<'_>, plans: &mut 
         starts_verso,
         hopeless: HOPELESS,
         columns: galley.columns.max(1),
-        opener: if galley.columns > 1 { galley.opener_depth() + pages.grid } else { Len::ZERO },
+        opener: if galley.columns > 1 { galley.opener_depth() } else { Len::ZERO },
     };
     let sections = &styled.book.sections;
     let body = sections.iter().position(|section| section.matter != Matter::Front);

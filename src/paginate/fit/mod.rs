@@ -213,14 +213,14 @@ impl Fit<'_> {
     }
 
     /// Where the padding at the foot of a group starts, so that a box ends on the
-    /// grid, and so does every part of it.
-    fn foot_of(&self, group: usize, used: Len, is_outermost: bool) -> Len {
+    /// grid, and so does every part of it that has the room.
+    fn foot_of(&self, group: usize, state: &State, is_outermost: bool) -> Len {
         let group = &self.galley.groups[group];
+        let end = (state.used + group.pad_foot).round_up_to(self.frame.grid);
+        let fits = end <= self.frame.depth - state.notes - state.foot;
         match group.look {
-            GroupLook::Tinted { .. } if is_outermost => {
-                (used + group.pad_foot).round_up_to(self.frame.grid) - group.pad_foot
-            }
-            GroupLook::Tinted { .. } | GroupLook::Plain => used,
+            GroupLook::Tinted { .. } if is_outermost && fits => end - group.pad_foot,
+            GroupLook::Tinted { .. } | GroupLook::Plain => state.used,
         }
     }
 
@@ -245,7 +245,7 @@ impl Fit<'_> {
             Element::Open(group) => self.open(*group, state, groups, kept, next),
             Element::Close(group) => {
                 let mut state = state;
-                let at = self.foot_of(*group, state.used, groups.len() == 1);
+                let at = self.foot_of(*group, &state, groups.len() == 1);
                 state.used = at + self.galley.groups[*group].pad_foot;
                 state.gap = Len::ZERO;
                 self.place(&mut state, at, Placed::GroupFoot { group: *group });
@@ -497,7 +497,7 @@ impl Fit<'_> {
         let foot = self.frame.depth - fresh.notes - fresh.foot;
         let left = foot - fresh.used - self.reserve(groups);
         for (depth, group) in groups.iter().enumerate().rev() {
-            let at = self.foot_of(*group, fresh.used, depth == 0);
+            let at = self.foot_of(*group, &fresh, depth == 0);
             self.place(&mut fresh, at, Placed::GroupFoot { group: *group });
             fresh.used = at + self.galley.groups[*group].pad_foot;
         }
