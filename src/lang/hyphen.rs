@@ -23,8 +23,9 @@ pub struct HyphenPoint {
     pub after: Option<Box<str>>,
     /// Whether a hyphen is added; not after one that the word has itself.
     pub hyphen: bool,
-    /// How bad the break reads, from 0 (at the border of a compound, or well inside a long word) up
-    /// to 4 (two or three letters on one side, in a name, in a word that has a hyphen already).
+    /// How bad the break reads, from 0 (at the border of a compound, or well inside a long word)
+    /// upwards: few letters on one side, beside a border, in a name, in a word that has a hyphen
+    /// already. 4 and more are as bad as it gets.
     pub quality: u8,
 }
 
@@ -223,6 +224,8 @@ impl Hyphenator {
         let penalty =
             u8::from(is_name) * name + u8::from(segment.len() < word.len() && has_hard_hyphen(word));
         let looks_for_heads = self.lang.is_dutch_like() && total >= 8 && !is_name;
+        let borders =
+            if looks_for_heads { borders(start, segment, &points[first_point..]) } else { Vec::new() };
         let mut kept = first_point;
         for index in first_point..points.len() {
             let at = points[index].at - start;
@@ -240,40 +243,40 @@ impl Hyphenator {
                 (3, _) => 1,
                 _ => u8::from(looks_for_heads),
             };
-            let is_border = looks_for_heads && before >= 3 && hyphen_nl::is_compound_head(&segment[at..]);
-            points[index].quality = if is_border { 0 } else { balance } + penalty;
+            let from_border = borders.iter().map(|border| border.abs_diff(points[index].at)).min();
+            points[index].quality = match from_border {
+                Some(0) => 0,
+                Some(near) if near <= NEAR_BORDER => BESIDE_BORDER,
+                Some(_) | None => balance,
+            } + penalty;
             points.swap(kept, index);
             kept += 1;
         }
         points.truncate(kept);
-        if looks_for_heads {
-            beside_borders(start, segment, &mut points[first_point..]);
-        }
     }
 }
 
-/// Marks the points near the border of a compound as bad: who reads
+/// How bad a break beside the border of a compound reads: who meets
 /// *keukentafelge-sprek* stumbles.
-fn beside_borders(start: usize, segment: &str, points: &mut [HyphenPoint]) {
-    /// So many letters from the border.
-    const NEAR: usize = 4;
-    let is_border = |at: usize| at - start >= 3 && hyphen_nl::is_compound_head(&segment[at - start..]);
+const BESIDE_BORDER: u8 = 4;
+/// So near to a border, in bytes, is beside it.
+const NEAR_BORDER: usize = 4;
+
+/// Where a compound has its borders, of all places to divide it. *Vrijdag-middag*:
+/// the *dag* in *middag* is none.
+fn borders(start: usize, segment: &str, points: &[HyphenPoint]) -> Vec<usize> {
     let mut borders: Vec<usize> = Vec::new();
-    for at in points.iter().map(|point| point.at).filter(|at| is_border(*at)) {
-        // *vrijdag-middag*: the dag in middag is none.
-        if borders.last().is_none_or(|last| at - last > NEAR) {
+    for at in points.iter().map(|point| point.at) {
+        let (before, head) = segment.split_at(at - start);
+        if before.chars().count() >= 3
+            && borders.last().is_none_or(|last| at - last > NEAR_BORDER)
+            && hyphen_nl::is_compound_head(head)
+        {
             borders.push(at);
         }
     }
-    for point in points.iter_mut().filter(|point| !borders.contains(&point.at)) {
-        if borders.iter().any(|border| border.abs_diff(point.at) <= NEAR) {
-            point.quality = point.quality.max(BESIDE_BORDER);
-        }
-    }
+    borders
 }
-
-/// How bad a break beside the border of a compound reads.
-const BESIDE_BORDER: u8 = 4;
 
 /// What a glance at the characters of a word tells.
 #[derive(Default)]

@@ -27,10 +27,6 @@ const NARROWEST: &str = "22em";
 /// them on a line.
 const TITLE_WIDTH: &str = "11vw";
 
-/// White above a paragraph in a box that starts with a head of its own, in ems:
-/// half a line.
-const HEADED_WHITE: f64 = 0.7;
-
 impl Sheet<'_> {
     /// Indents and drop caps of running text.
     pub(super) fn running(&mut self, fonts: &Library) {
@@ -46,8 +42,10 @@ impl Sheet<'_> {
             let indent = em(style.indent.ratio(style.text.size));
             self.rule(&format!("{place}.par + .par"), &[("text-indent", plain(indent))]);
         }
-        let headed = [("text-indent", plain("0")), ("margin-top", plain(em(HEADED_WHITE)))];
-        self.rule(".box .par + .headed", &headed);
+        let within = Some(Role::Box(BoxKind::Handreiking));
+        let boxed = role_style(self.theme, Role::Paragraph, Context { within, ..PLAIN });
+        let half_a_line = em(boxed.leading.ratio(boxed.text.size) / 2.0);
+        self.rule(".box .par + .headed", &[("text-indent", plain("0")), ("margin-top", plain(half_a_line))]);
         self.rule(".colophon .par + .par, .dedication .par + .par", &[("text-indent", plain("0"))]);
         self.rule(".colophon .par + .par", &[("margin-top", plain(em(0.6)))]);
         let lines = self.theme.scale.drop_cap_lines;
